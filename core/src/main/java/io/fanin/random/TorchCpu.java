@@ -1,0 +1,30 @@
+package io.fanin.random;
+
+import io.fanin.internal.require.Require;
+import io.fanin.law.Law;
+import io.fanin.tensor.DType;
+import io.fanin.tensor.Shape;
+import io.fanin.tensor.Tensor;
+
+/// PyTorch's CPU generator, seeded as `torch.manual_seed` does.
+///
+/// @param seed −2⁶³ to 2⁶⁴ − 1 as 64 bits, of which the low 32 count;
+///   [Long#parseUnsignedLong(String)] reads one above 2⁶³ − 1
+public record TorchCpu(TorchVersion version, long seed) implements Sampler {
+    public TorchCpu {
+        Require.present("version", version);
+    }
+
+    @Override
+    public Position after(Law law, Shape shape, DType dtype, Position position) {
+        Drawable.require(version, law, shape, dtype);
+        return Advance.after(law, shape, dtype, position);
+    }
+
+    @Override
+    public void draw(Law law, Tensor tensor, Position position) {
+        TorchStream stream = new TorchStream(version, seed);
+        stream.moveTo(position);
+        stream.fill(tensor, law);
+    }
+}
