@@ -1,0 +1,105 @@
+package io.fanin.cli;
+
+import io.fanin.cli.selftest.SelftestCommand;
+import io.fanin.cli.walkthrough.WalkthroughCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The `fanin` command: results on standard output, words and progress on standard error.
+@Command(
+        name = "fanin",
+        description = "Weight initialization with PyTorch's own bits.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {WalkthroughCommand.class, SelftestCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:a check failed",
+            "2:wrong usage",
+            "3:a file's content is wrong",
+            "4:a file can't be read or written",
+            "70:a defect of fanin"
+        })
+public final class Fanin implements Runnable {
+    @Spec private CommandSpec spec;
+
+    private Fanin() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code;
+        try {
+            code = run(out, err, arguments);
+        } catch (LinkageError e) {
+            err.println("fanin: libtorch can't be loaded on this platform: " + e);
+            code = ExitCode.DEFECT;
+        }
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /// Runs one command line.
+    ///
+    /// @return the [ExitCode]
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Fanin())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Fanin::usage)
+                .setExecutionExceptionHandler(Fanin::failure)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "no command is given; fanin --help lists them");
+    }
+
+    private static int usage(ParameterException e, String[] arguments) {
+        e.getCommandLine().getErr().println("fanin: " + UsageMessage.of(e));
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        return switch (e) {
+            case BadFileException bad -> {
+                err.println("fanin: " + bad.getMessage());
+                yield ExitCode.BAD_FILE;
+            }
+            case IOException io -> {
+                err.println("fanin: " + describe(io));
+                yield ExitCode.NO_ACCESS;
+            }
+            default -> {
+                err.println("fanin: a defect of fanin, please report it:");
+                e.printStackTrace(err);
+                yield ExitCode.DEFECT;
+            }
+        };
+    }
+
+    private static String describe(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
+            case AccessDeniedException denied -> denied.getFile() + ": access is denied";
+            case FileSystemException other when other.getReason() != null ->
+                    other.getFile() + ": " + other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

@@ -1,0 +1,19 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The `fanin` command.
+@NullMarked
+module io.fanin.cli {
+    requires static transitive org.jspecify;
+    requires io.fanin.core;
+    // Loaded only by the verbs that train.
+    requires static io.fanin.lab;
+    requires info.picocli;
+    requires tools.jackson.core;
+
+    opens io.fanin.cli to
+            info.picocli;
+    opens io.fanin.cli.selftest to
+            info.picocli;
+    opens io.fanin.cli.walkthrough to
+            info.picocli;
+}

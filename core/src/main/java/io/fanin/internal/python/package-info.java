@@ -1,0 +1,2 @@
+/// Python's ways of writing values.
+package io.fanin.internal.python;

@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Weight initialization: tensors, laws, generators, initializers and models. Depends on the JDK
+/// alone.
+@NullMarked
+module io.fanin.core {
+    requires static transitive org.jspecify;
+
+    exports io.fanin.tensor;
+    exports io.fanin.law;
+    exports io.fanin.random;
+    exports io.fanin.init;
+    exports io.fanin.model;
+    exports io.fanin.model.layer;
+    exports io.fanin.model.python;
+}
