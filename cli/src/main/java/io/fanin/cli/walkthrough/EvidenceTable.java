@@ -25,8 +25,9 @@ final class EvidenceTable {
                 """
                 Which initialization is best? Measured
 
-                Setting: binary cross-entropy, full-batch Adam, %,d steps, biases 0 at the start, %d seeds for each
-                row. The learning rate of a row is the one of %s that solved most of %d other seeds.
+                Setting: binary cross-entropy, full-batch Adam, %,d steps, biases 0 at the start, %d seeds for
+                each row. A row's learning rate is the one of %s that solved most of %d
+                other seeds.
                 solved     every point on the right side and a mean loss below %s at some step; share of the seeds
                            with its 95 %% interval (Wilson)
                 steps      median number of steps until then, among those that solved it
