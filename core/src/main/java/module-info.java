@@ -5,10 +5,13 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.fanin.core {
     requires static transitive org.jspecify;
+    // The kernels are vectorized where it is enabled: --add-modules jdk.incubator.vector.
+    requires static jdk.incubator.vector;
 
     exports io.fanin.tensor;
     exports io.fanin.law;
     exports io.fanin.random;
+    exports io.fanin.fill;
     exports io.fanin.init;
     exports io.fanin.model;
     exports io.fanin.model.layer;

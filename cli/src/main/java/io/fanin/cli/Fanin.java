@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             "70:a defect of fanin"
         })
 public final class Fanin implements Runnable {
+    private static final String DEFECT = "fanin: a defect of fanin, please report it:";
+
     @Spec private CommandSpec spec;
 
     private Fanin() {}
@@ -44,6 +46,13 @@ public final class Fanin implements Runnable {
             code = run(out, err, arguments);
         } catch (LinkageError e) {
             err.println("fanin: libtorch can't be loaded on this platform: " + e);
+            code = ExitCode.DEFECT;
+        } catch (OutOfMemoryError e) {
+            err.println("fanin: not enough memory: " + e.getMessage());
+            code = ExitCode.DEFECT;
+        } catch (Error e) {
+            err.println(DEFECT);
+            e.printStackTrace(err);
             code = ExitCode.DEFECT;
         }
         out.flush();
@@ -86,7 +95,7 @@ public final class Fanin implements Runnable {
                 yield ExitCode.NO_ACCESS;
             }
             default -> {
-                err.println("fanin: a defect of fanin, please report it:");
+                err.println(DEFECT);
                 e.printStackTrace(err);
                 yield ExitCode.DEFECT;
             }

@@ -11,8 +11,10 @@ import io.fanin.law.Sparse;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The functions of `torch.nn.init` called by name, as a file or a command line names them.
 public final class TorchInit {
@@ -35,6 +37,7 @@ public final class TorchInit {
 
     private final String function;
     private final Map<String, Object> arguments;
+    private final Set<String> known = new LinkedHashSet<>();
 
     private TorchInit(String function, Map<String, ?> arguments) {
         this.function = function;
@@ -56,7 +59,11 @@ public final class TorchInit {
         Initializer initializer = call.initializer();
         if (!call.arguments.isEmpty()) {
             throw new IllegalArgumentException(
-                    function + " has no argument " + String.join(", ", call.arguments.keySet()));
+                    function
+                            + " has no argument "
+                            + String.join(", ", call.arguments.keySet())
+                            + "; it has "
+                            + (call.known.isEmpty() ? "none" : String.join(", ", call.known)));
         }
         return initializer;
     }
@@ -72,7 +79,7 @@ public final class TorchInit {
             case "ones" -> new Constant(1);
             case "zeros" -> new Constant(0);
             case "eye" -> new Eye();
-            case "dirac" -> new Dirac((long) number("groups", 1));
+            case "dirac" -> new Dirac(whole("groups", 1));
             case "xavier_uniform" -> new XavierUniform(number("gain", 1));
             case "xavier_normal" -> new XavierNormal(number("gain", 1));
             case "kaiming_uniform" -> new KaimingUniform(number("a", 0), mode(), nonlinearity());
@@ -95,9 +102,17 @@ public final class TorchInit {
         return number(name, 0);
     }
 
+    private long whole(String name, int otherwise) {
+        double value = number(name, otherwise);
+        if (value != (long) value) {
+            throw new IllegalArgumentException(
+                    function + ": " + name + " must be a whole number; got " + value);
+        }
+        return (long) value;
+    }
+
     private double number(String name, double otherwise) {
-        Object value = arguments.getOrDefault(name, otherwise);
-        arguments.remove(name);
+        Object value = take(name, otherwise);
         if (!(value instanceof Number number)) {
             throw new IllegalArgumentException(
                     function + ": " + name + " must be a number; got " + value);
@@ -106,9 +121,14 @@ public final class TorchInit {
     }
 
     private String text(String name, String otherwise) {
+        return String.valueOf(take(name, otherwise));
+    }
+
+    private Object take(String name, Object otherwise) {
+        known.add(name);
         Object value = arguments.getOrDefault(name, otherwise);
         arguments.remove(name);
-        return String.valueOf(value);
+        return value;
     }
 
     private FanMode mode() {

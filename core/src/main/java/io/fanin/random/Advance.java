@@ -1,7 +1,6 @@
 package io.fanin.random;
 
-import io.fanin.internal.kernel.NormalKernel;
-import io.fanin.internal.kernel.UniformKernel;
+import io.fanin.internal.kernel.NormalBlocks;
 import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
 import io.fanin.law.Eye;
@@ -24,7 +23,7 @@ final class Advance {
             case Uniform _, TruncatedNormal _ ->
                     forward(
                             position,
-                            Math.multiplyExact(shape.count(), UniformKernel.wordsOf(dtype)));
+                            Math.multiplyExact(shape.count(), NormalBlocks.wordsOf(dtype)));
             case Normal _, Orthogonal _ -> afterNormal(shape.count(), dtype, position);
             case Sparse _ ->
                     forward(
@@ -38,8 +37,8 @@ final class Advance {
     }
 
     private static Position afterNormal(long count, DType dtype, Position position) {
-        if (count >= NormalKernel.BLOCK) {
-            return forward(position, NormalKernel.wordsOf(dtype, count));
+        if (count >= NormalBlocks.SIZE) {
+            return forward(position, NormalBlocks.wordsOf(dtype, count));
         }
         boolean waits = position.waiting() != Position.NONE;
         long drawn = waits && count > 0 ? count - 1 : count;

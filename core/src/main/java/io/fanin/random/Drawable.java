@@ -15,6 +15,9 @@ import io.fanin.tensor.Shape;
 
 /// Refuses what PyTorch can't draw, before anything is written.
 final class Drawable {
+    /// Rows whose permutation fits into an array.
+    private static final long MOST_ROWS = Integer.MAX_VALUE - 8;
+
     private Drawable() {}
 
     static void require(TorchVersion version, Law law, Shape shape, DType dtype) {
@@ -40,7 +43,14 @@ final class Drawable {
                                     + "; draw in float32 and cast");
                 }
             }
-            case Normal _, Sparse _, Eye _, Dirac _ -> floating(law, dtype);
+            case Sparse _ -> {
+                floating(law, dtype);
+                if (shape.dim(0) > MOST_ROWS) {
+                    throw new IllegalArgumentException(
+                            "sparse needs at most " + MOST_ROWS + " rows; got shape " + shape);
+                }
+            }
+            case Normal _, Eye _, Dirac _ -> floating(law, dtype);
         }
     }
 
@@ -56,7 +66,7 @@ final class Drawable {
         boolean lost =
                 dtype.isFloatingPoint()
                         ? Double.isFinite(value) && !Double.isFinite(dtype.round(value))
-                        : dtype.round(value) != value;
+                        : dtype.round(value) != value || value == 0x1p63;
         if (lost) {
             throw new IllegalArgumentException(
                     "value " + value + " can't be held in " + dtype.torchName());

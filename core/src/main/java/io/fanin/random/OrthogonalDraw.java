@@ -4,6 +4,8 @@ import io.fanin.internal.kernel.Householder;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /// `orthogonal_`: the orthogonal factor of a normal matrix, with the signs that make the triangular
 /// factor's diagonal positive. Those signs make every QR factorization give the same matrix, up to
@@ -11,7 +13,7 @@ import io.fanin.tensor.Tensor;
 final class OrthogonalDraw {
     private OrthogonalDraw() {}
 
-    static void fill(TorchStream stream, Tensor tensor, double gain) {
+    static void fill(TorchStream stream, Tensor tensor, double gain, @Nullable ForkJoinPool pool) {
         long rows = tensor.shape().dim(0);
         long count = tensor.shape().count();
         if (count == 0) {
@@ -24,7 +26,7 @@ final class OrthogonalDraw {
                             + tensor.shape());
         }
         Tensor normals = Tensor.zeros(tensor.dtype(), Shape.of(rows, columns));
-        stream.normal(normals, 0, 1);
+        stream.normal(normals, 0, 1, pool);
         Tensor tall = rows < columns ? normals.transpose(0, 1) : normals;
         double[][] factor = Householder.orthonormalColumns(columnsOf(tall));
         write(factor, rows < columns, tensor, gain);

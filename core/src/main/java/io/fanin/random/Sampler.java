@@ -3,7 +3,10 @@ package io.fanin.random;
 import io.fanin.law.Law;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
+import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /// How laws are drawn from a stream of random words. A sampler is a value: the same call gives the
 /// same bits.
@@ -14,9 +17,20 @@ public sealed interface Sampler permits TorchCpu {
     /// @throws IllegalArgumentException if the law can't be drawn in this shape or dtype
     Position after(Law law, Shape shape, DType dtype, Position position);
 
-    /// Fills `tensor` from the words at `position` on.
+    /// Fills `target` with a part of a contiguous tensor that is drawn from `position` on; the rest
+    /// is not drawn.
     ///
-    /// @throws IllegalArgumentException if the law can't be drawn in the tensor's shape or dtype;
-    ///   nothing is written
-    void draw(Law law, Tensor tensor, Position position);
+    /// @param slice the part, which knows the whole's shape
+    /// @param target of the slice's shape; its dtype is the one drawn in
+    /// @param pool threads for large parts, which change no bit; null for the caller's alone
+    /// @throws IllegalArgumentException if the law can't be drawn in the whole's shape or the
+    ///   target's dtype, or the target has another shape than the slice; nothing is written
+    /// @throws FillStoppedException if a part failed, or the calling thread was interrupted
+    void draw(Law law, Slice slice, Tensor target, Position position, @Nullable ForkJoinPool pool);
+
+    /// Fills a whole tensor from `position` on, as if it were contiguous, on the common pool where
+    /// it is large.
+    default void draw(Law law, Tensor target, Position position) {
+        draw(law, Slice.all(target.shape()), target, position, ForkJoinPool.commonPool());
+    }
 }

@@ -2,33 +2,38 @@ package io.fanin.random;
 
 import io.fanin.internal.kernel.Mt19937;
 import io.fanin.law.Sparse;
-import io.fanin.tensor.Tensor;
+import io.fanin.tensor.Slice;
 
 /// `sparse_`: normal values, then for each column a random permutation of the rows, whose first
 /// ones become 0.
 final class SparseDraw {
     private SparseDraw() {}
 
-    static void fill(TorchStream stream, Tensor tensor, Sparse law) {
-        long rows = tensor.shape().dim(0);
-        long columns = tensor.shape().dim(1);
-        int[] order = new int[rowsOf(rows)];
-        stream.normal(tensor, 0, law.std());
-        long zeros = law.zeros(rows);
-        for (long column = 0; column < columns; column++) {
-            permute(stream.words(), order);
-            for (int i = 0; i < zeros; i++) {
-                tensor.set(order[i] * columns + column, 0);
-            }
-        }
+    /// Hears which elements of the slice become 0.
+    interface Zero {
+        void at(long index);
     }
 
-    private static int rowsOf(long rows) {
-        if (rows > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "sparse needs fewer than 2^31 - 8 rows; got " + rows);
+    /// Names the slice's elements that become 0, column by column.
+    ///
+    /// @param words stand behind the normal values; at the end behind all permutations
+    static void zeros(Mt19937 words, Slice slice, Sparse law, Zero zero) {
+        long columns = slice.whole().dim(1);
+        int[] order = new int[(int) slice.whole().dim(0)];
+        long zeros = law.zeros(order.length);
+        for (long column = 0; column < columns; column++) {
+            if (!slice.meets(1, column)) {
+                words.skip(Math.max(order.length - 1, 0));
+                continue;
+            }
+            permute(words, order);
+            for (int i = 0; i < zeros; i++) {
+                long index = slice.indexOf(order[i] * columns + column);
+                if (index >= 0) {
+                    zero.at(index);
+                }
+            }
         }
-        return (int) rows;
     }
 
     /// `torch.randperm`.

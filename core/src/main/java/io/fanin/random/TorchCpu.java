@@ -4,7 +4,10 @@ import io.fanin.internal.require.Require;
 import io.fanin.law.Law;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
+import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /// PyTorch's CPU generator, seeded as `torch.manual_seed` does.
 ///
@@ -22,9 +25,17 @@ public record TorchCpu(TorchVersion version, long seed) implements Sampler {
     }
 
     @Override
-    public void draw(Law law, Tensor tensor, Position position) {
+    public void draw(
+            Law law, Slice slice, Tensor target, Position position, @Nullable ForkJoinPool pool) {
+        if (!target.shape().equals(slice.shape())) {
+            throw new IllegalArgumentException(
+                    "target must have the slice's shape "
+                            + slice.shape()
+                            + "; got "
+                            + target.shape());
+        }
         TorchStream stream = new TorchStream(version, seed);
         stream.moveTo(position);
-        stream.fill(tensor, law);
+        stream.fill(slice, target, law, pool);
     }
 }

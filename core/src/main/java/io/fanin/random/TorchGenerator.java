@@ -3,6 +3,8 @@ package io.fanin.random;
 import io.fanin.internal.require.Require;
 import io.fanin.law.Initializer;
 import io.fanin.tensor.Tensor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /// PyTorch's CPU generator as its users know it: each fill goes on where the one before ended.
 ///
@@ -13,6 +15,7 @@ public final class TorchGenerator {
     private long initialSeed;
     private TorchStream stream;
     private boolean positioned = true;
+    private @Nullable ForkJoinPool pool = ForkJoinPool.commonPool();
 
     private TorchGenerator(TorchVersion version, long seed) {
         this.version = version;
@@ -31,6 +34,15 @@ public final class TorchGenerator {
     ///   [Long#parseUnsignedLong(String)] reads one above 2⁶³ − 1
     public static TorchGenerator seed(TorchVersion version, long seed) {
         return new TorchGenerator(Require.present("version", version), seed);
+    }
+
+    /// Lets large fills run on the threads of `pool`, by default the common pool; null leaves them
+    /// to the caller's thread. The bits don't depend on it.
+    ///
+    /// @return this generator
+    public TorchGenerator on(@Nullable ForkJoinPool pool) {
+        this.pool = pool;
+        return this;
     }
 
     /// Starts anew from `seed`, as `torch.manual_seed` does: a normal that waited is forgotten.
@@ -68,10 +80,13 @@ public final class TorchGenerator {
     ///   the law can't be drawn in its dtype; nothing is written or drawn
     /// @throws IllegalStateException if the tensor's memory is closed
     /// @throws UnsupportedOperationException if the tensor's memory is read-only
+    /// @throws FillStoppedException if a part of a large fill failed, or the calling thread was
+    ///   interrupted; where the stream then stands is not said
     public Tensor fill(Tensor tensor, Initializer initializer) {
         stream.fill(
                 Require.present("tensor", tensor),
-                Require.present("initializer", initializer).law(tensor.shape()));
+                Require.present("initializer", initializer).law(tensor.shape()),
+                pool);
         return tensor;
     }
 

@@ -1,32 +1,27 @@
 package io.fanin.random;
 
-import io.fanin.internal.kernel.DoubleBlock;
-import io.fanin.internal.kernel.FloatBlock;
-import io.fanin.internal.kernel.HalfBlock;
 import io.fanin.internal.kernel.Mt19937;
-import io.fanin.internal.kernel.NormalKernel;
-import io.fanin.internal.kernel.UniformKernel;
+import io.fanin.internal.kernel.NormalBlocks;
 import io.fanin.internal.libm.Log;
 import io.fanin.internal.libm.Log1p;
 import io.fanin.internal.libm.SinCos;
-import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
 import io.fanin.law.Eye;
 import io.fanin.law.Law;
 import io.fanin.law.Normal;
 import io.fanin.law.Orthogonal;
 import io.fanin.law.Sparse;
-import io.fanin.law.TruncatedNormal;
-import io.fanin.law.Uniform;
-import io.fanin.tensor.DType;
+import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.util.OptionalDouble;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /// PyTorch's stream at work: words, and the second normal of a pair when it waits.
 final class TorchStream {
     private final TorchVersion version;
-    private final Mt19937 words;
     private final boolean seeded;
+    private Mt19937 words;
     private boolean waits;
     private double waiting;
     private long waitingPair = Position.NONE;
@@ -71,45 +66,85 @@ final class TorchStream {
         words.skip(position.words() - words.drawn());
     }
 
-    void fill(Tensor tensor, Law law) {
+    /// Fills a whole tensor and moves on.
+    ///
+    /// @param pool null for the caller's thread alone
+    void fill(Tensor tensor, Law law, @Nullable ForkJoinPool pool) {
         Drawable.require(version, law, tensor.shape(), tensor.dtype());
         tensor.requireWritable();
-        switch (law) {
-            case Constant(double value) -> Pattern.constant(tensor, value);
-            case Uniform(double lower, double upper) -> uniform(tensor, lower, upper);
-            case Normal(double mean, double std) -> normal(tensor, mean, std);
-            case TruncatedNormal truncated -> TruncatedNormalDraw.fill(this, tensor, truncated);
-            case Orthogonal(double gain) -> OrthogonalDraw.fill(this, tensor, gain);
-            case Sparse sparse -> SparseDraw.fill(this, tensor, sparse);
-            case Eye _ -> Pattern.eye(tensor);
-            case Dirac(long groups) -> Pattern.dirac(tensor, groups);
-        }
-    }
-
-    void uniform(Tensor tensor, double lower, double upper) {
-        UniformKernel.fill(words, tensor.inMemoryOrder(), 0, tensor.shape().count(), lower, upper);
-    }
-
-    void normal(Tensor tensor, double mean, double std) {
-        long count = tensor.shape().count();
-        if (count >= NormalKernel.BLOCK && tensor.isContiguous()) {
-            NormalKernel.fill(words, tensor, block(tensor.dtype(), mean, std));
+        if (law instanceof Orthogonal(double gain)) {
+            OrthogonalDraw.fill(this, tensor, gain, pool);
             return;
         }
-        Tensor ordered = tensor.inMemoryOrder();
-        for (long i = 0; i < count; i++) {
-            ordered.set(i, Math.fma(nextNormal(), std, mean));
+        boolean normal = law instanceof Normal || law instanceof Sparse;
+        // A tensor with gaps or of another order is filled in memory order, normals pair by pair.
+        if (normal && (tensor.shape().count() < NormalBlocks.SIZE || !tensor.isContiguous())) {
+            switch (law) {
+                case Normal(double mean, double std) -> pairs(tensor, mean, std);
+                case Sparse(double _, double std) -> pairs(tensor, 0, std);
+                default -> throw new AssertionError(law);
+            }
+        } else {
+            Tensor ordered =
+                    law instanceof Eye || law instanceof Dirac ? tensor : tensor.inMemoryOrder();
+            draw(law, Slice.all(ordered.shape()), ordered, pool);
+        }
+        if (law instanceof Sparse sparse) {
+            SparseDraw.zeros(
+                    words, Slice.all(tensor.shape()), sparse, number -> tensor.set(number, 0));
         }
     }
 
-    private NormalKernel.Block block(DType dtype, double mean, double std) {
-        return switch (dtype) {
-            case F32 -> new FloatBlock(mean, std);
-            case F64 -> new DoubleBlock(mean, std);
-            case BF16 -> new HalfBlock(dtype, mean, std, true);
-            case F16 -> new HalfBlock(dtype, mean, std, version != TorchVersion.V1_13);
-            case I64 -> throw new IllegalArgumentException("int64 has no normal law");
-        };
+    /// Fills a tensor with a slice of a contiguous one. Where the stream stands then is not said.
+    void fill(Slice slice, Tensor target, Law law, @Nullable ForkJoinPool pool) {
+        Drawable.require(version, law, slice.whole(), target.dtype());
+        target.requireWritable();
+        boolean normal = law instanceof Normal || law instanceof Sparse;
+        if (law instanceof Orthogonal || (normal && slice.whole().count() < NormalBlocks.SIZE)) {
+            Tensor whole = Tensor.zeros(target.dtype(), slice.whole());
+            fill(whole, law, pool);
+            slice.runs(
+                    0,
+                    target.shape().count(),
+                    (from, to, at) -> {
+                        for (long i = from; i < to; i++) {
+                            target.setBits(at + i - from, whole.bits(i));
+                        }
+                    });
+            return;
+        }
+        long start = words.drawn();
+        draw(law, slice, target, pool);
+        if (law instanceof Sparse sparse) {
+            words.skip(
+                    start
+                            + NormalBlocks.wordsOf(target.dtype(), slice.whole().count())
+                            - words.drawn());
+            SparseDraw.zeros(words, slice, sparse, number -> target.set(number, 0));
+        }
+    }
+
+    /// Draws value by value into a slice of a contiguous tensor; the words then stand behind the
+    /// slice's last one.
+    private void draw(Law law, Slice slice, Tensor target, @Nullable ForkJoinPool pool) {
+        long start = words.drawn();
+        Draw draw =
+                Draw.of(version, words.kernel(), law, slice.whole(), target.dtype(), start)
+                        .orElseThrow();
+        words = Parts.draw(draw, words, slice, target, pool);
+    }
+
+    /// Fills a contiguous tensor with normals.
+    void normal(Tensor tensor, double mean, double std, @Nullable ForkJoinPool pool) {
+        fill(tensor, new Normal(mean, std), pool);
+    }
+
+    /// Normals of fewer than 16 values, or of a tensor that is not contiguous.
+    private void pairs(Tensor tensor, double mean, double std) {
+        Tensor ordered = tensor.inMemoryOrder();
+        for (long i = 0; i < tensor.shape().count(); i++) {
+            ordered.set(i, Math.fma(nextNormal(), std, mean));
+        }
     }
 
     /// One standard normal in double precision; its twin waits for the next call. Of a pair's two
@@ -120,8 +155,8 @@ final class TorchStream {
             return waiting;
         }
         waitingPair = words.drawn();
-        double angle = 2 * Math.PI * UniformKernel.unit(words.nextLong());
-        double uniform = UniformKernel.unit(words.nextLong());
+        double angle = 2 * Math.PI * words.nextDouble();
+        double uniform = words.nextDouble();
         double log = version == TorchVersion.V1_13 ? Log.log(1 - uniform) : Log1p.log1p(-uniform);
         double radius = Math.sqrt(-2 * log);
         waiting = radius * SinCos.sin(angle);

@@ -1,32 +1,78 @@
 package io.fanin.random;
 
+import io.fanin.internal.kernel.Mt19937;
+import io.fanin.internal.kernel.Truncation;
 import io.fanin.internal.libm.Erf;
 import io.fanin.internal.libm.ErfInv;
 import io.fanin.internal.libm.ErfInvF;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.tensor.DType;
+import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
 
 /// `trunc_normal_` of PyTorch up to 2.11: a uniform value between the distribution function's
 /// values at the two bounds, through its inverse, scaled, shifted and clamped, each step rounded to
 /// the tensor's type.
-final class TruncatedNormalDraw {
-    private TruncatedNormalDraw() {}
+record TruncatedNormalDraw(
+        UniformDraw uniform, double scale, double mean, double least, double most) implements Draw {
+    private static final long WORTH_A_THREAD = 1 << 18;
 
-    static void fill(TorchStream stream, Tensor tensor, TruncatedNormal law) {
+    static TruncatedNormalDraw of(long start, DType dtype, TruncatedNormal law) {
         double below = distribution((law.lower() - law.mean()) / law.std());
         double above = distribution((law.upper() - law.mean()) / law.std());
-        stream.uniform(tensor, 2 * below - 1, 2 * above - 1);
-        DType dtype = tensor.dtype();
-        double scale = dtype.round(law.std() * Math.sqrt(2));
-        double mean = dtype.round(law.mean());
-        double lower = dtype.round(law.lower());
-        double upper = dtype.round(law.upper());
-        for (long i = 0; i < tensor.shape().count(); i++) {
-            double value = dtype.round(inverse(dtype, tensor.get(i)));
+        return new TruncatedNormalDraw(
+                UniformDraw.of(start, dtype, 2 * below - 1, 2 * above - 1),
+                dtype.round(law.std() * Math.sqrt(2)),
+                dtype.round(law.mean()),
+                dtype.round(law.lower()),
+                dtype.round(law.upper()));
+    }
+
+    /// The standard normal distribution function.
+    private static double distribution(double x) {
+        return (1 + Erf.erf(x / Math.sqrt(2))) / 2;
+    }
+
+    @Override
+    public void part(Mt19937 words, long from, long to, MemorySegment out, long at) {
+        DType dtype = uniform.dtype();
+        if (dtype == DType.F32) {
+            floats(words, from, to, out, at);
+            return;
+        }
+        uniform.part(words, from, to, out, at);
+        Tensor values = Tensor.of(out.asSlice(at), dtype, Shape.of(to - from));
+        for (long i = 0; i < to - from; i++) {
+            double value = dtype.round(inverse(dtype, values.get(i)));
             value = dtype.round(value * scale);
             value = dtype.round(value + mean);
-            tensor.set(i, Math.min(Math.max(value, lower), upper));
+            values.set(i, Math.min(Math.max(value, least), most));
+        }
+    }
+
+    private void floats(Mt19937 words, long from, long to, MemorySegment out, long at) {
+        words.skip(uniform.start() + from - words.drawn());
+        Truncation truncation =
+                new Truncation(
+                        (float) uniform.lower(),
+                        (float) uniform.range(),
+                        (float) scale,
+                        (float) mean,
+                        (float) least,
+                        (float) most);
+        for (long done = 0; done < to - from; ) {
+            int count = (int) Math.min(to - from - done, words.ready(1, to - from - done));
+            words.kernel()
+                    .truncatedFloats(
+                            words.line(),
+                            words.from(),
+                            count,
+                            out,
+                            at + done * Float.BYTES,
+                            truncation);
+            words.take(count);
+            done += count;
         }
     }
 
@@ -34,8 +80,8 @@ final class TruncatedNormalDraw {
         return dtype == DType.F64 ? ErfInv.erfinv(value) : ErfInvF.erfinvf((float) value);
     }
 
-    /// The standard normal distribution function.
-    private static double distribution(double x) {
-        return (1 + Erf.erf(x / Math.sqrt(2))) / 2;
+    @Override
+    public long worthAThread() {
+        return WORTH_A_THREAD;
     }
 }

@@ -50,7 +50,18 @@ public final class Shape {
     }
 
     /// The size of dimension `index`, counted from 0.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such dimension
     public long dim(int index) {
+        if (index < 0 || index >= dims.length) {
+            throw new IndexOutOfBoundsException(
+                    "dimension "
+                            + index
+                            + " must lie in [0, "
+                            + dims.length
+                            + ") for shape "
+                            + this);
+        }
         return dims[index];
     }
 

@@ -20,6 +20,8 @@ public final class Tensor {
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -173,6 +175,8 @@ public final class Tensor {
 
     /// The same memory with dimensions `a` and `b` exchanged.
     public Tensor transpose(int a, int b) {
+        shape.dim(a);
+        shape.dim(b);
         int[] order = IntStream.range(0, shape.rank()).toArray();
         order[a] = b;
         order[b] = a;
@@ -313,6 +317,16 @@ public final class Tensor {
             case 4 -> Integer.toUnsignedLong(Float.floatToRawIntBits(segment.get(FLOAT, at)));
             default -> segment.get(LONG, at);
         };
+    }
+
+    /// Sets the bits of the element with the given row-major number from the low end of `bits`.
+    public void setBits(long number, long bits) {
+        long at = offset(number) * dtype.bytes();
+        switch (dtype.bytes()) {
+            case 2 -> segment.set(SHORT, at, (short) bits);
+            case 4 -> segment.set(INT, at, (int) bits);
+            default -> segment.set(LONG, at, bits);
+        }
     }
 
     /// Checks that this tensor can be written now by this thread.

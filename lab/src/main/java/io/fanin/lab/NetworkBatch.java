@@ -102,7 +102,9 @@ final class NetworkBatch implements AutoCloseable {
         return outcomes(solvedAt, loss);
     }
 
-    private Tensor forward(Tensor points) {
+    /// @param points float32 of shape `[networks, points, 2]`
+    /// @return float32 of shape `[networks, points, 1]`, each in [0, 1]
+    Tensor forward(Tensor points) {
         Tensor before = baddbmm(hiddenBias, points, hiddenWeight.transpose(1, 2));
         Tensor hidden =
                 switch (activation) {

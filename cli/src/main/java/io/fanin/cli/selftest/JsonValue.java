@@ -122,6 +122,13 @@ final class JsonValue {
         return items;
     }
 
+    boolean flag() throws BadFileException {
+        if (!(value instanceof Boolean flag)) {
+            throw wrong("true or false");
+        }
+        return flag;
+    }
+
     String text() throws BadFileException {
         if (!(value instanceof String text)) {
             throw wrong("a string");
@@ -131,8 +138,9 @@ final class JsonValue {
 
     /// A whole number of −2⁶³ to 2⁶⁴ − 1, as 64 bits.
     long integer() throws BadFileException {
-        if (!(value instanceof BigInteger integer) || integer.bitLength() > 64) {
-            throw wrong("a whole number of 64 bits");
+        if (!(value instanceof BigInteger integer)
+                || integer.bitLength() > (integer.signum() < 0 ? 63 : 64)) {
+            throw wrong("a whole number of -2^63 to 2^64 - 1");
         }
         return integer.longValue();
     }
@@ -159,11 +167,15 @@ final class JsonValue {
         return value;
     }
 
-    private BadFileException wrong(String expected) {
+    /// The complaint that this value is not what is expected.
+    BadFileException wrong(String expected) {
         String found =
-                value instanceof Map
-                        ? "an object"
-                        : value instanceof List ? "an array" : String.valueOf(value);
+                switch (value) {
+                    case Map<?, ?> _ -> "an object";
+                    case List<?> items -> "an array of " + items.size();
+                    case String text -> "\"" + text + "\"";
+                    case null, default -> String.valueOf(value);
+                };
         return new BadFileException(place + " must be " + expected + "; got " + found);
     }
 }

@@ -1,9 +1,11 @@
 package io.fanin.cli.selftest;
 
 import io.fanin.tensor.Shape;
+import io.fanin.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /// One case of a reference file: what to do after seeding, and what the real PyTorch then held.
 ///
@@ -19,8 +21,13 @@ record ReferenceCase(
         SequencedMap<String, Expected> tensors,
         String next) {
 
-    /// One call of a `torch.nn.init` function on a new tensor.
-    record Step(String function, Map<String, Object> arguments, Shape shape, String dtype) {}
+    /// One call of a `torch.nn.init` function on a new tensor of zeros, or on a view of it.
+    record Step(
+            String function,
+            Map<String, Object> arguments,
+            Shape shape,
+            String dtype,
+            Function<Tensor, Tensor> view) {}
 
     /// What a tensor holds.
     ///

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -30,17 +31,18 @@ final class Replay {
     /// How far an orthogonal value may be from PyTorch's.
     static final double ORTHOGONAL_TOLERANCE = 1e-5;
 
-    private static final int KEPT_AT_EACH_END = 8;
+    /// How many values of a large tensor a file keeps, half of them from each end.
+    static final int KEPT = 16;
 
     private final TorchVersion version;
-    private double orthogonalDistance;
+    private OptionalDouble orthogonalDistance = OptionalDouble.empty();
 
     Replay(TorchVersion version) {
         this.version = version;
     }
 
-    /// The greatest distance of an orthogonal value from PyTorch's so far.
-    double orthogonalDistance() {
+    /// The greatest distance of an orthogonal value from PyTorch's so far; empty if there was none.
+    OptionalDouble orthogonalDistance() {
         return orthogonalDistance;
     }
 
@@ -65,6 +67,15 @@ final class Replay {
         for (String name : reference.tensors().sequencedKeySet()) {
             Expected expected = expected(reference, name);
             Tensor tensor = tensor(drawn, name);
+            if (!tensor.shape().equals(expected.shape())) {
+                return Optional.of(
+                        "tensor "
+                                + name
+                                + ": shape "
+                                + tensor.shape()
+                                + " instead of "
+                                + expected.shape());
+            }
             Optional<String> difference =
                     isOrthogonal(reference, name)
                             ? distance(tensor, expected)
@@ -85,7 +96,8 @@ final class Replay {
         SequencedMap<String, Tensor> drawn = new LinkedHashMap<>();
         for (Step step : reference.steps()) {
             Tensor tensor = Tensor.zeros(dtype(step.dtype()), step.shape());
-            generator.fill(tensor, TorchInit.call(step.function(), step.arguments()));
+            generator.fill(
+                    step.view().apply(tensor), TorchInit.call(step.function(), step.arguments()));
             drawn.put(Integer.toString(drawn.size()), tensor);
         }
         return drawn;
@@ -115,9 +127,6 @@ final class Replay {
     }
 
     private static Optional<String> difference(Tensor tensor, Expected expected) {
-        if (!tensor.shape().equals(expected.shape())) {
-            return Optional.of("shape " + tensor.shape() + " instead of " + expected.shape());
-        }
         if (sha256(tensor).equals(expected.sha256())) {
             return Optional.empty();
         }
@@ -142,7 +151,8 @@ final class Replay {
         for (int i = 0; i < bits.size(); i++) {
             long at = place(i, bits.size(), tensor);
             double distance = Math.abs(tensor.get(at) - value(tensor.dtype(), bits.get(i)));
-            orthogonalDistance = Math.max(orthogonalDistance, distance);
+            orthogonalDistance =
+                    OptionalDouble.of(Math.max(orthogonalDistance.orElse(0), distance));
             if (!(distance <= ORTHOGONAL_TOLERANCE)) {
                 return Optional.of(
                         "value "
@@ -171,9 +181,7 @@ final class Replay {
 
     private static long place(int kept, int size, Tensor tensor) {
         long count = tensor.shape().count();
-        return size == count || kept < KEPT_AT_EACH_END
-                ? kept
-                : count - 2 * KEPT_AT_EACH_END + kept;
+        return size == count || kept < KEPT / 2 ? kept : count - KEPT + kept;
     }
 
     private static String hex(Tensor tensor, long at) {

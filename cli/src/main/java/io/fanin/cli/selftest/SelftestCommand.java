@@ -7,8 +7,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,11 +54,21 @@ public final class SelftestCommand implements Callable<Integer> {
                 out.println("FAILED " + each.id() + ": " + failure.get());
             }
         }
-        out.printf(
-                "PyTorch %s: every value is compared to the bit; those of orthogonal are within %.1e (limit %.0e).%n",
-                file.version(), replay.orthogonalDistance(), Replay.ORTHOGONAL_TOLERANCE);
+        out.println("PyTorch " + file.version() + ": " + strictness(replay) + ".");
         out.println(file.cases().size() - failed + " passed, " + failed + " failed");
         return failed == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    private static String strictness(Replay replay) {
+        String all = "every value is compared to the bit";
+        return replay.orthogonalDistance().isEmpty()
+                ? all
+                : all
+                        + String.format(
+                                Locale.ROOT,
+                                "; those of orthogonal are within %.1e (limit %.0e)",
+                                replay.orthogonalDistance().getAsDouble(),
+                                Replay.ORTHOGONAL_TOLERANCE);
     }
 
     private ReferenceFile read() throws IOException, BadFileException {
@@ -66,6 +78,9 @@ public final class SelftestCommand implements Callable<Integer> {
                     SelftestCommand.class.getResourceAsStream("/reference/" + SHIPPED)) {
                 return ReferenceFile.read(SHIPPED, Objects.requireNonNull(stream));
             }
+        }
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "it is a folder, not a file");
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(path))) {
             return ReferenceFile.read(path.toString(), stream);

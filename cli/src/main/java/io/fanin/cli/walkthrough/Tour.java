@@ -39,7 +39,8 @@ final class Tour {
         claims();
     }
 
-    private void cells() {
+    /// Cells 1 to 8.
+    void cells() {
         out.println(
                 """
                 Step 1: Define a simple neural network

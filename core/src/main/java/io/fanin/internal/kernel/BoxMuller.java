@@ -1,14 +1,11 @@
 package io.fanin.internal.kernel;
 
-import io.fanin.tensor.Tensor;
-
-/// Sixteen float32 normals with the bits of PyTorch's AVX2 kernel: the Cephes library's
-/// single-precision logarithm, sine and cosine, in the operations that the compiler fused.
+/// The float32 pieces of a Box-Muller pair with the bits of PyTorch's AVX2 kernel: the Cephes
+/// library's single-precision logarithm, sine and cosine, in the operations that the compiler
+/// fused.
 ///
 /// Source: Moshier's Cephes (`logf.c`, `sinf.c`) as vectorized by Pommier's sse_mathfun.
-public final class FloatBlock implements NormalKernel.Block {
-    private static final int HALF = NormalKernel.BLOCK / 2;
-
+final class BoxMuller {
     private static final float TWO_PI = (float) (2 * Math.PI);
     private static final float SQRT_HALF = 0.707106781186547524f;
     private static final float LN2_LOW = -2.12194440e-4f;
@@ -18,37 +15,32 @@ public final class FloatBlock implements NormalKernel.Block {
     private static final float MINUS_QUARTER_PI_2 = -2.4187564849853515625e-4f;
     private static final float MINUS_QUARTER_PI_3 = -3.77489497744594108e-8f;
 
-    private final float mean;
-    private final float std;
-    private final float[] uniforms = new float[NormalKernel.BLOCK];
+    private BoxMuller() {}
 
-    public FloatBlock(double mean, double std) {
-        this.mean = (float) mean;
-        this.std = (float) std;
+    static float radius(float uniform) {
+        return (float) Math.sqrt(-2 * log(1 - uniform));
     }
 
-    @Override
-    public void draw(Mt19937 words, Tensor out, long at) {
-        for (int i = 0; i < uniforms.length; i++) {
-            uniforms[i] = UniformKernel.unit(words.nextWord());
-        }
-        for (int i = 0; i < HALF; i++) {
-            float radius = (float) Math.sqrt(-2 * log(1 - uniforms[i]));
-            float angle = TWO_PI * uniforms[i + HALF];
-            int octant = ((int) (angle * FOUR_OVER_PI) + 1) & ~1;
-            float reduced = reduce(angle, octant);
-            float sine = sinePolynomial(reduced);
-            float cosine = cosinePolynomial(reduced);
-            boolean swap = (octant & 2) != 0;
-            float cos = swap ? sine : cosine;
-            float sin = swap ? cosine : sine;
-            out.set(at + i, Math.fma(radius * (((octant + 2) & 4) != 0 ? -cos : cos), std, mean));
-            out.set(at + i + HALF, Math.fma(radius * ((octant & 4) != 0 ? -sin : sin), std, mean));
-        }
+    static float angle(float uniform) {
+        return TWO_PI * uniform;
+    }
+
+    static float cos(float angle) {
+        int octant = octant(angle);
+        float reduced = reduce(angle, octant);
+        float size = (octant & 2) == 0 ? cosinePolynomial(reduced) : sinePolynomial(reduced);
+        return ((octant + 2) & 4) == 0 ? size : -size;
+    }
+
+    static float sin(float angle) {
+        int octant = octant(angle);
+        float reduced = reduce(angle, octant);
+        float size = (octant & 2) == 0 ? sinePolynomial(reduced) : cosinePolynomial(reduced);
+        return (octant & 4) == 0 ? size : -size;
     }
 
     /// The natural logarithm of a positive normal float.
-    static float log(float value) {
+    private static float log(float value) {
         int bits = Float.floatToRawIntBits(value);
         float exponent = (bits >>> 23) - 126;
         float x = Float.intBitsToFloat((bits & 0x007fffff) | 0x3f000000);
@@ -72,6 +64,11 @@ public final class FloatBlock implements NormalKernel.Block {
         y = Math.fma(y, square, exponent * LN2_LOW);
         y = Math.fma(-square, 0.5f, y);
         return Math.fma(exponent, LN2_HIGH, x + y);
+    }
+
+    /// The multiple of π/4 next to the angle, an even number.
+    private static int octant(float angle) {
+        return ((int) (angle * FOUR_OVER_PI) + 1) & ~1;
     }
 
     /// `angle − octant · π/4`, with π/4 in three parts.

@@ -1,0 +1,73 @@
+package io.fanin.internal.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/// The kernels on jdk.incubator.vector, for any width. What is left over after the last whole
+/// vector goes through the scalar twin, and so does float64, which waits for the C library's
+/// functions anyway.
+public final class VectorKernel implements Kernel {
+    private final ScalarKernel scalar = new ScalarKernel();
+
+    @Override
+    public String description() {
+        return "vector, " + VectorWidth.INTS.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public void twist(int[] line, int from, int count) {
+        VectorUniform.twist(line, from, count);
+    }
+
+    @Override
+    public void uniformFloats(
+            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
+        float scaled = range * 0x1p-24f;
+        int done =
+                scaled * 0x1p24f == range
+                        ? VectorUniform.floats(raw, from, count, out, at, lower, scaled)
+                        : 0;
+        scalar.uniformFloats(raw, from + done, count - done, out, at + 4L * done, lower, range);
+    }
+
+    @Override
+    public void uniformDoubles(
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            double lower,
+            double range) {
+        scalar.uniformDoubles(raw, from, count, out, at, lower, range);
+    }
+
+    @Override
+    public void uniformBfloat16s(
+            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
+        float scaled = range * 0x1p-8f;
+        int done =
+                scaled * 0x1p8f == range
+                        ? VectorUniform.bfloat16s(raw, from, count, out, at, lower, scaled)
+                        : 0;
+        scalar.uniformBfloat16s(raw, from + done, count - done, out, at + 2L * done, lower, range);
+    }
+
+    @Override
+    public void uniformFloat16s(
+            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
+        int done = VectorUniform.float16s(raw, from, count, out, at, lower, range * 0x1p-11f);
+        scalar.uniformFloat16s(raw, from + done, count - done, out, at + 2L * done, lower, range);
+    }
+
+    @Override
+    public void normalFloats(
+            int[] raw, int from, int blocks, MemorySegment out, long at, float mean, float std) {
+        VectorNormal.floats(raw, from, blocks, out, at, mean, std);
+    }
+
+    @Override
+    public void truncatedFloats(
+            int[] raw, int from, int count, MemorySegment out, long at, Truncation truncation) {
+        scalar.truncatedFloats(raw, from, count, out, at, truncation);
+    }
+}
