@@ -8,6 +8,7 @@ import io.fanin.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,10 @@ final class Parts {
     static Mt19937 draw(
             Draw draw, Mt19937 words, Slice slice, Tensor target, @Nullable ForkJoinPool pool) {
         long count = slice.shape().count();
-        long threads = pool == null ? 1 : Math.min(threads(pool), count / draw.worthAThread());
+        long threads =
+                pool == null || isConfined(target)
+                        ? 1
+                        : Math.min(threads(pool), count / draw.worthAThread());
         if (threads <= 1 && count <= STRIDE) {
             write(draw, words, slice, 0, count, target);
             return words;
@@ -55,6 +59,11 @@ final class Parts {
             from = to;
         } while (from < count);
         return parts.run(pool);
+    }
+
+    /// Whether the calling thread alone may write to the tensor.
+    private static boolean isConfined(Tensor target) {
+        return !target.segment().isAccessibleBy(Thread.ofVirtual().unstarted(() -> {}));
     }
 
     /// The common pool leaves a processor to the caller; of another pool the caller stands for one
@@ -71,13 +80,26 @@ final class Parts {
             parts.stream().skip(1).forEach(part -> tasks.add(pool.submit(part)));
         }
         parts.getFirst().run();
-        tasks.forEach(ForkJoinTask::quietlyJoin);
+        tasks.forEach(this::await);
         Throwable cause = failure;
         if (cause != null) {
             throw new FillStoppedException(
                     parts.stream().map(Part::written).toList(), slice.shape().count(), cause);
         }
         return parts.getLast().words;
+    }
+
+    /// Waits for a part; an interrupt makes all parts stop.
+    private void await(ForkJoinTask<?> task) {
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            failure = e;
+            Thread.currentThread().interrupt();
+            task.quietlyJoin();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a part keeps its failure to itself", e);
+        }
     }
 
     /// A stretch of the slice and how far it is.
@@ -110,7 +132,10 @@ final class Parts {
                     write(draw, words, slice, done, next, target);
                     done = next;
                 }
-            } catch (RuntimeException | Error | InterruptedException e) {
+            } catch (InterruptedException e) {
+                failure = e;
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
                 failure = e;
             }
         }

@@ -11,6 +11,7 @@ import io.fanin.law.Law;
 import io.fanin.law.Normal;
 import io.fanin.law.Orthogonal;
 import io.fanin.law.Sparse;
+import io.fanin.law.Uniform;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.util.OptionalDouble;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// PyTorch's stream at work: words, and the second normal of a pair when it waits.
 final class TorchStream {
+    private static final long SMALL = 1 << 16;
+
     private final TorchVersion version;
     private final boolean seeded;
     private Mt19937 words;
@@ -84,6 +87,9 @@ final class TorchStream {
                 case Sparse(double _, double std) -> pairs(tensor, 0, std);
                 default -> throw new AssertionError(law);
             }
+        } else if (law instanceof Uniform(double lower, double upper) && isSmall(tensor)) {
+            UniformDraw.fill(
+                    words, tensor.dtype(), lower, upper, tensor.shape().count(), tensor.segment());
         } else {
             Tensor ordered =
                     law instanceof Eye || law instanceof Dirac ? tensor : tensor.inMemoryOrder();
@@ -93,6 +99,12 @@ final class TorchStream {
             SparseDraw.zeros(
                     words, Slice.all(tensor.shape()), sparse, number -> tensor.set(number, 0));
         }
+    }
+
+    /// Whether a tensor goes without slices and threads: most layers are small, and for them those
+    /// would cost more than the values.
+    private static boolean isSmall(Tensor tensor) {
+        return tensor.shape().count() <= SMALL && tensor.isContiguous();
     }
 
     /// Fills a tensor with a slice of a contiguous one. Where the stream stands then is not said.

@@ -22,10 +22,13 @@ public final class VectorKernel implements Kernel {
     public void uniformFloats(
             int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
         float scaled = range * 0x1p-24f;
-        int done =
-                scaled * 0x1p24f == range
-                        ? VectorUniform.floats(raw, from, count, out, at, lower, scaled)
-                        : 0;
+        int done = 0;
+        if (scaled * 0x1p24f == range) {
+            done = VectorUniform.floats(raw, from, count, out, at, lower, scaled);
+            done +=
+                    VectorUniform.floatsByFours(
+                            raw, from + done, count - done, out, at + 4L * done, lower, scaled);
+        }
         scalar.uniformFloats(raw, from + done, count - done, out, at + 4L * done, lower, range);
     }
 

@@ -24,6 +24,8 @@ final class VectorUniform {
     private static final VectorSpecies<Float> FLOATS = VectorWidth.FLOATS;
     private static final VectorSpecies<Short> SHORTS =
             VectorSpecies.of(short.class, VectorShape.forBitSize(INTS.vectorBitSize() / 2));
+    private static final VectorSpecies<Integer> FOUR_INTS = IntVector.SPECIES_128;
+    private static final VectorSpecies<Float> FOUR_FLOATS = FloatVector.SPECIES_128;
     private static final int LANES = INTS.length();
     private static final int TEMPER_B = 0x9d2c5680;
     private static final int TEMPER_C = 0xefc60000;
@@ -52,6 +54,28 @@ final class VectorUniform {
         FloatVector range = FloatVector.broadcast(FLOATS, scaled);
         for (int i = 0; i < end; i += LANES) {
             IntVector y = IntVector.fromArray(INTS, raw, from + i);
+            y = y.lanewise(XOR, y.lanewise(LSHR, 11));
+            y = y.lanewise(XOR, y.lanewise(LSHL, 7).and(TEMPER_B));
+            y = y.lanewise(XOR, y.lanewise(LSHL, 15).and(TEMPER_C));
+            y = y.lanewise(XOR, y.lanewise(LSHR, 18)).and(0xffffff);
+            ((FloatVector) y.convert(I2F, 0))
+                    .fma(range, low)
+                    .intoMemorySegment(here, 4L * i, ByteOrder.LITTLE_ENDIAN);
+        }
+        return end;
+    }
+
+    /// The same by fours, for tensors of few values.
+    ///
+    /// @param scaled the range times 2⁻²⁴
+    static int floatsByFours(
+            int[] raw, int from, int count, MemorySegment out, long at, float lower, float scaled) {
+        int end = FOUR_INTS.loopBound(count);
+        MemorySegment here = out.asSlice(at, 4L * end);
+        FloatVector low = FloatVector.broadcast(FOUR_FLOATS, lower);
+        FloatVector range = FloatVector.broadcast(FOUR_FLOATS, scaled);
+        for (int i = 0; i < end; i += 4) {
+            IntVector y = IntVector.fromArray(FOUR_INTS, raw, from + i);
             y = y.lanewise(XOR, y.lanewise(LSHR, 11));
             y = y.lanewise(XOR, y.lanewise(LSHL, 7).and(TEMPER_B));
             y = y.lanewise(XOR, y.lanewise(LSHL, 15).and(TEMPER_C));
