@@ -5,6 +5,7 @@ import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ public sealed interface Sampler permits TorchCpu {
     ///
     /// @throws IllegalArgumentException if the law can't be drawn in this shape or dtype
     Position after(Law law, Shape shape, DType dtype, Position position);
+
+    /// What is odd about the values that this sampler draws for a law, in one sentence; empty if
+    /// nothing is.
+    Optional<String> caution(Law law, DType dtype);
 
     /// Fills `target` with a part of a contiguous tensor that is drawn from `position` on; the rest
     /// is not drawn.

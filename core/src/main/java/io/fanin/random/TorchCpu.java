@@ -2,10 +2,12 @@ package io.fanin.random;
 
 import io.fanin.internal.require.Require;
 import io.fanin.law.Law;
+import io.fanin.law.TruncatedNormal;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,13 @@ public record TorchCpu(TorchVersion version, long seed) implements Sampler {
     public Position after(Law law, Shape shape, DType dtype, Position position) {
         Drawable.require(version, law, shape, dtype);
         return Advance.after(law, shape, dtype, position);
+    }
+
+    @Override
+    public Optional<String> caution(Law law, DType dtype) {
+        return law instanceof TruncatedNormal truncated && dtype.isFloatingPoint()
+                ? TruncatedNormalDraw.caution(dtype, truncated)
+                : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,9 @@ import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// `trunc_normal_` of PyTorch up to 2.11: a uniform value between the distribution function's
 /// values at the two bounds, through its inverse, scaled, shifted and clamped, each step rounded to
@@ -17,6 +20,10 @@ import java.lang.foreign.MemorySegment;
 record TruncatedNormalDraw(
         UniformDraw uniform, double scale, double mean, double least, double most) implements Draw {
     private static final long WORTH_A_THREAD = 1 << 18;
+
+    /// Bits of a uniform value in [0, 1).
+    private static final Map<DType, Integer> UNIFORM_BITS =
+            Map.of(DType.F32, 24, DType.F64, 53, DType.F16, 11, DType.BF16, 8);
 
     static TruncatedNormalDraw of(long start, DType dtype, TruncatedNormal law) {
         double below = distribution((law.lower() - law.mean()) / law.std());
@@ -32,6 +39,25 @@ record TruncatedNormalDraw(
     /// The standard normal distribution function.
     private static double distribution(double x) {
         return (1 + Erf.erf(x / Math.sqrt(2))) / 2;
+    }
+
+    /// Where the lower bound is so far out that the uniform value can be −1 exactly, whose inverse
+    /// is −∞: such a value is clamped to the bound.
+    static Optional<String> caution(DType dtype, TruncatedNormal law) {
+        TruncatedNormalDraw draw = of(0, dtype, law);
+        double deviations = (law.mean() - law.lower()) / law.std();
+        if (draw.uniform.lower() > -1) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "%s in %s: one value in %,d comes out as the lower bound, %.4g standard deviations from the mean;"
+                                + " take bounds within 5 standard deviations",
+                        law,
+                        dtype.torchName(),
+                        1L << UNIFORM_BITS.getOrDefault(dtype, 0),
+                        deviations));
     }
 
     @Override
