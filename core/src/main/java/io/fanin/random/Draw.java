@@ -1,6 +1,5 @@
 package io.fanin.random;
 
-import io.fanin.internal.kernel.Kernel;
 import io.fanin.internal.kernel.Mt19937;
 import io.fanin.internal.kernel.NormalBlocks;
 import io.fanin.law.Constant;
@@ -31,8 +30,7 @@ interface Draw {
 
     /// @param start number of the tensor's first word
     /// @return empty if the law is not drawn value by value: then a part needs the whole
-    static Optional<Draw> of(
-            TorchVersion version, Kernel kernel, Law law, Shape shape, DType dtype, long start) {
+    static Optional<Draw> of(TorchVersion version, Law law, Shape shape, DType dtype, long start) {
         return switch (law) {
             case Constant constant -> Optional.of(PatternDraw.constant(dtype, constant));
             case Eye _ -> Optional.of(PatternDraw.eye(dtype, shape));
@@ -41,27 +39,18 @@ interface Draw {
                     Optional.of(UniformDraw.of(start, dtype, lower, upper));
             case TruncatedNormal truncated ->
                     Optional.of(TruncatedNormalDraw.of(start, dtype, truncated));
-            case Normal(double mean, double std) ->
-                    normal(version, kernel, mean, std, shape, dtype, start);
-            case Sparse(double _, double std) ->
-                    normal(version, kernel, 0, std, shape, dtype, start);
+            case Normal(double mean, double std) -> normal(version, mean, std, shape, dtype, start);
+            case Sparse(double _, double std) -> normal(version, 0, std, shape, dtype, start);
             case Orthogonal _ -> Optional.empty();
         };
     }
 
     private static Optional<Draw> normal(
-            TorchVersion version,
-            Kernel kernel,
-            double mean,
-            double std,
-            Shape shape,
-            DType dtype,
-            long start) {
+            TorchVersion version, double mean, double std, Shape shape, DType dtype, long start) {
         if (shape.count() < NormalBlocks.SIZE) {
             return Optional.empty();
         }
-        NormalBlocks blocks =
-                NormalBlocks.of(kernel, dtype, mean, std, version != TorchVersion.V1_13);
+        NormalBlocks blocks = NormalBlocks.of(dtype, mean, std, version != TorchVersion.V1_13);
         return Optional.of(new NormalDraw(start, dtype, shape.count(), blocks));
     }
 }

@@ -42,7 +42,7 @@ record NormalDraw(long start, DType dtype, long count, NormalBlocks blocks) impl
         while (end - now >= SIZE) {
             long left = (end - now) / SIZE;
             int some = (int) Math.min(left, words.ready(each, left * each) / each);
-            blocks.fill(words.line(), words.from(), some, out, place);
+            blocks.fill(words, some, out, place);
             words.take(some * each);
             place += (long) some * SIZE * dtype.bytes();
             now += (long) some * SIZE;
@@ -55,7 +55,7 @@ record NormalDraw(long start, DType dtype, long count, NormalBlocks blocks) impl
         int each = blocks.wordsOfBlock();
         words.ready(each);
         MemorySegment whole = MemorySegment.ofArray(new long[SIZE * dtype.bytes() / Long.BYTES]);
-        blocks.fill(words.line(), words.from(), 1, whole, 0);
+        blocks.fill(words, 1, whole, 0);
         words.take(each);
         long bytes = (long) (to - from) * dtype.bytes();
         MemorySegment.copy(whole, (long) from * dtype.bytes(), out, at, bytes);

@@ -140,9 +140,7 @@ final class TorchStream {
     /// slice's last one.
     private void draw(Law law, Slice slice, Tensor target, @Nullable ForkJoinPool pool) {
         long start = words.drawn();
-        Draw draw =
-                Draw.of(version, words.kernel(), law, slice.whole(), target.dtype(), start)
-                        .orElseThrow();
+        Draw draw = Draw.of(version, law, slice.whole(), target.dtype(), start).orElseThrow();
         words = Parts.draw(draw, words, slice, target, pool);
     }
 

@@ -96,7 +96,8 @@ record TruncatedNormalDraw(
                             count,
                             out,
                             at + done * Float.BYTES,
-                            truncation);
+                            truncation,
+                            words.scratch());
             words.take(count);
             done += count;
         }

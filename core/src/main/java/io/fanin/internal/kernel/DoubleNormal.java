@@ -19,13 +19,14 @@ public record DoubleNormal(double mean, double std) implements NormalBlocks {
     }
 
     @Override
-    public void fill(int[] raw, int from, int blocks, MemorySegment out, long at) {
+    public void fill(Mt19937 words, int blocks, MemorySegment out, long at) {
+        int[] raw = words.line();
         for (int block = 0; block < blocks; block++) {
-            int words = from + wordsOfBlock() * block;
+            int first = words.from() + wordsOfBlock() * block;
             long place = at + 8L * SIZE * block;
             for (int i = 0; i < HALF; i++) {
-                double radius = Math.sqrt(-2 * Log.log(1 - uniform(raw, words + 2 * i)));
-                double angle = 2 * Math.PI * uniform(raw, words + 2 * (i + HALF));
+                double radius = Math.sqrt(-2 * Log.log(1 - uniform(raw, first + 2 * i)));
+                double angle = 2 * Math.PI * uniform(raw, first + 2 * (i + HALF));
                 out.set(DOUBLE, place + 8L * i, Math.fma(radius * SinCos.cos(angle), std, mean));
                 out.set(
                         DOUBLE,

@@ -74,14 +74,15 @@ public final class HalfNormal implements NormalBlocks {
     }
 
     @Override
-    public void fill(int[] raw, int from, int blocks, MemorySegment out, long at) {
+    public void fill(Mt19937 words, int blocks, MemorySegment out, long at) {
         int mask = tables.radius.length - 1;
+        int[] raw = words.line();
         for (int block = 0; block < blocks; block++) {
-            int words = from + SIZE * block;
+            int first = words.from() + SIZE * block;
             long place = at + 2L * SIZE * block;
             for (int i = 0; i < HALF; i++) {
-                float radius = tables.radius[Words.temper(raw[words + i]) & mask];
-                int angle = Words.temper(raw[words + i + HALF]) & mask;
+                float radius = tables.radius[Words.temper(raw[first + i]) & mask];
+                int angle = Words.temper(raw[first + i + HALF]) & mask;
                 out.set(SHORT, place + 2L * i, scale(radius, tables.cos[angle]));
                 out.set(SHORT, place + 2L * (i + HALF), scale(radius, tables.sin[angle]));
             }

@@ -9,6 +9,9 @@ import java.lang.foreign.MemorySegment;
 /// untempered.
 public sealed interface Kernel permits ScalarKernel, VectorKernel {
 
+    /// Floats of scratch memory.
+    int SCRATCH = 2048;
+
     /// Such as `scalar` or `vector, 512 bits`.
     String description();
 
@@ -36,9 +39,22 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
 
     /// `blocks` blocks of 16 float32 normals from 16 raw words each, as [NormalKernel] says.
     void normalFloats(
-            int[] raw, int from, int blocks, MemorySegment out, long at, float mean, float std);
+            int[] raw,
+            int from,
+            int blocks,
+            MemorySegment out,
+            long at,
+            float mean,
+            float std,
+            float[] scratch);
 
     /// `count` float32 values of the truncated normal law from as many raw words.
     void truncatedFloats(
-            int[] raw, int from, int count, MemorySegment out, long at, Truncation truncation);
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            Truncation truncation,
+            float[] scratch);
 }

@@ -26,6 +26,7 @@ public final class Mt19937 {
     private static final int JUMP_BLOCKS = 9000;
 
     private final Kernel kernel;
+    private float[] scratch = {};
     private int[] line;
     private int next;
     private int end;
@@ -117,6 +118,14 @@ public final class Mt19937 {
             twist((int) Math.min(Math.max(wanted, least), (BLOCKS - 1) * SIZE));
         }
         return end - next;
+    }
+
+    /// Memory that kernels use while they make values of these words.
+    public float[] scratch() {
+        if (scratch.length == 0) {
+            scratch = new float[Kernel.SCRATCH];
+        }
+        return scratch;
     }
 
     /// The untempered words. Not to be kept nor written.

@@ -16,15 +16,15 @@ public interface NormalBlocks {
     /// Raw words that a block takes.
     int wordsOfBlock();
 
-    /// Writes `blocks` blocks to contiguous memory from byte `at` on.
-    void fill(int[] raw, int from, int blocks, MemorySegment out, long at);
+    /// Writes `blocks` blocks to contiguous memory from byte `at` on, from words that are ready and
+    /// stay so.
+    void fill(Mt19937 words, int blocks, MemorySegment out, long at);
 
     /// @param halfRoundsEachStep whether float16 is rounded after every operation, as from PyTorch
     ///   2 on
-    static NormalBlocks of(
-            Kernel kernel, DType dtype, double mean, double std, boolean halfRoundsEachStep) {
+    static NormalBlocks of(DType dtype, double mean, double std, boolean halfRoundsEachStep) {
         return switch (dtype) {
-            case F32 -> new FloatNormal(kernel, (float) mean, (float) std);
+            case F32 -> new FloatNormal((float) mean, (float) std);
             case F64 -> new DoubleNormal(mean, std);
             case F16 -> new HalfNormal(dtype, mean, std, halfRoundsEachStep);
             case BF16 -> new HalfNormal(dtype, mean, std, true);

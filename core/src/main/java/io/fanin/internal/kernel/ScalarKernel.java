@@ -75,7 +75,14 @@ public final class ScalarKernel implements Kernel {
 
     @Override
     public void normalFloats(
-            int[] raw, int from, int blocks, MemorySegment out, long at, float mean, float std) {
+            int[] raw,
+            int from,
+            int blocks,
+            MemorySegment out,
+            long at,
+            float mean,
+            float std,
+            float[] scratch) {
         int half = NormalBlocks.SIZE / 2;
         for (int block = 0; block < blocks; block++) {
             int word = from + NormalBlocks.SIZE * block;
@@ -94,7 +101,13 @@ public final class ScalarKernel implements Kernel {
 
     @Override
     public void truncatedFloats(
-            int[] raw, int from, int count, MemorySegment out, long at, Truncation truncation) {
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            Truncation truncation,
+            float[] scratch) {
         for (int i = 0; i < count; i++) {
             float unit = Words.unitFloat(Words.temper(raw[from + i]));
             float value = ErfInvF.erfinvf(Math.fma(unit, truncation.range(), truncation.lower()));

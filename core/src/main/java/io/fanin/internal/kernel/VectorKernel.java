@@ -64,13 +64,26 @@ public final class VectorKernel implements Kernel {
 
     @Override
     public void normalFloats(
-            int[] raw, int from, int blocks, MemorySegment out, long at, float mean, float std) {
-        VectorNormal.floats(raw, from, blocks, out, at, mean, std);
+            int[] raw,
+            int from,
+            int blocks,
+            MemorySegment out,
+            long at,
+            float mean,
+            float std,
+            float[] scratch) {
+        VectorNormal.floats(raw, from, blocks, out, at, mean, std, scratch);
     }
 
     @Override
     public void truncatedFloats(
-            int[] raw, int from, int count, MemorySegment out, long at, Truncation truncation) {
-        scalar.truncatedFloats(raw, from, count, out, at, truncation);
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            Truncation truncation,
+            float[] scratch) {
+        scalar.truncatedFloats(raw, from, count, out, at, truncation, scratch);
     }
 }

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.SQRT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -17,18 +18,39 @@ import jdk.incubator.vector.VectorSpecies;
 /// Normal values a vector at a time, with the operations of [BoxMuller]. Several short loops over
 /// arrays that stay in the first-level cache are faster than one long loop, in which the processor
 /// waits for results.
-///
-/// Half a block is 8 values, so vectors are of 256 bits at most.
 final class VectorNormal {
+    private static final VectorSpecies<Integer> WIDE_INTS = VectorWidth.INTS;
+    private static final VectorSpecies<Float> WIDE_FLOATS = VectorWidth.FLOATS;
+    private static final int WIDE = WIDE_INTS.length();
+
+    /// Of half a block, which is 8 values, at most.
     private static final VectorShape SHAPE =
-            VectorShape.forBitSize(Math.min(256, VectorWidth.INTS.vectorBitSize()));
+            VectorShape.forBitSize(Math.min(256, WIDE_INTS.vectorBitSize()));
+
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
     private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
     private static final int LANES = INTS.length();
-    private static final int HALF = NormalBlocks.SIZE / 2;
+    private static final int SIZE = NormalBlocks.SIZE;
+    private static final int HALF = SIZE / 2;
 
     /// Blocks whose values go through the loops together.
     private static final int BLOCKS = 32;
+
+    /// What the loops hand on, in parts of the scratch memory: of each radius the exponent, the
+    /// mantissa less 1 and the polynomial, which becomes the radius; of each angle its part of the
+    /// circle plus half an octant, as bits. The cosines and sines then take the places of the first
+    /// two.
+    private static final int EXPONENTS = 0;
+
+    private static final int MANTISSAS = HALF * BLOCKS;
+    private static final int RADII = 2 * HALF * BLOCKS;
+    private static final int ANGLES = 3 * HALF * BLOCKS;
+    private static final int COSINES = EXPONENTS;
+    private static final int SINES = MANTISSAS;
+    private static final int VALUES = 4 * HALF * BLOCKS;
+
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final int TEMPER_B = 0x9d2c5680;
     private static final int TEMPER_C = 0xefc60000;
@@ -46,153 +68,150 @@ final class VectorNormal {
     private VectorNormal() {}
 
     static void floats(
-            int[] raw, int from, int blocks, MemorySegment out, long at, float mean, float std) {
-        Scratch scratch = new Scratch();
+            int[] raw,
+            int from,
+            int blocks,
+            MemorySegment out,
+            long at,
+            float mean,
+            float std,
+            float[] scratch) {
         for (int done = 0; done < blocks; done += BLOCKS) {
             int some = Math.min(BLOCKS, blocks - done);
-            reduce(raw, from + NormalBlocks.SIZE * done, some, scratch);
+            reduce(raw, from + SIZE * done, some, scratch);
             logarithm(HALF * some, scratch);
             radius(HALF * some, scratch);
-            long place = at + 4L * NormalBlocks.SIZE * done;
-            store(some, scratch, out.asSlice(place, 4L * NormalBlocks.SIZE * some), mean, std);
+            directions(HALF * some, scratch);
+            scale(some, scratch, mean, std);
+            // Through memory of its own: stores into a segment are checked one by one.
+            MemorySegment.copy(scratch, VALUES, out, FLOAT, at + 4L * SIZE * done, SIZE * some);
         }
     }
 
-    /// What the loops hand on: of each radius the exponent and the mantissa less 1, of each angle
-    /// its part of the circle plus half an octant.
-    private static final class Scratch {
-        final float[] exponents = new float[HALF * BLOCKS];
-        final float[] mantissas = new float[HALF * BLOCKS];
-        final float[] polynomials = new float[HALF * BLOCKS];
-        final int[] angles = new int[HALF * BLOCKS];
-    }
-
-    private static void reduce(int[] raw, int from, int blocks, Scratch scratch) {
-        for (int block = 0; block < blocks; block++) {
-            for (int i = 0; i < HALF; i += LANES) {
-                int word = from + NormalBlocks.SIZE * block + i;
+    private static void reduce(int[] raw, int from, int blocks, float[] scratch) {
+        IntVector unit = IntVector.broadcast(INTS, 1 << 24);
+        for (int i = 0; i < HALF; i += LANES) {
+            for (int block = 0; block < blocks; block++) {
+                int word = from + SIZE * block + i;
+                int place = HALF * block + i;
                 IntVector y = IntVector.fromArray(INTS, raw, word);
                 y = y.lanewise(XOR, y.lanewise(LSHR, 11));
                 y = y.lanewise(XOR, y.lanewise(LSHL, 7).and(TEMPER_B));
                 y = y.lanewise(XOR, y.lanewise(LSHL, 15).and(TEMPER_C));
                 y = y.lanewise(XOR, y.lanewise(LSHR, 18)).and(0xffffff);
                 IntVector bits =
-                        ((FloatVector) y.neg().add(1 << 24).convert(I2F, 0))
+                        ((FloatVector) unit.sub(y).convert(I2F, 0))
                                 .reinterpretAsInts()
                                 .add(ONE - SQRT_HALF);
-                int place = HALF * block + i;
                 // The radius is in parts of 2⁻²⁴.
                 ((FloatVector) bits.lanewise(LSHR, 23).sub(127 + 24).convert(I2F, 0))
-                        .intoArray(scratch.exponents, place);
+                        .intoArray(scratch, EXPONENTS + place);
                 bits.and(0x7fffff)
                         .add(SQRT_HALF)
                         .reinterpretAsFloats()
                         .sub(1)
-                        .intoArray(scratch.mantissas, place);
+                        .intoArray(scratch, MANTISSAS + place);
 
                 IntVector z = IntVector.fromArray(INTS, raw, word + HALF);
                 z = z.lanewise(XOR, z.lanewise(LSHR, 11));
                 z = z.lanewise(XOR, z.lanewise(LSHL, 7).and(TEMPER_B));
                 z = z.lanewise(XOR, z.lanewise(LSHL, 15).and(TEMPER_C));
                 z = z.lanewise(XOR, z.lanewise(LSHR, 18)).and(0xffffff);
-                z.add(HALF_OCTANT).intoArray(scratch.angles, place);
+                z.add(HALF_OCTANT).reinterpretAsFloats().intoArray(scratch, ANGLES + place);
             }
         }
     }
 
-    private static void logarithm(int count, Scratch scratch) {
-        FloatVector p1 = FloatVector.broadcast(FLOATS, -1.1514610310e-1f);
-        FloatVector p2 = FloatVector.broadcast(FLOATS, 1.1676998740e-1f);
-        FloatVector p3 = FloatVector.broadcast(FLOATS, -1.2420140846e-1f);
-        FloatVector p4 = FloatVector.broadcast(FLOATS, 1.4249322787e-1f);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector x = FloatVector.fromArray(FLOATS, scratch.mantissas, i);
-            FloatVector.broadcast(FLOATS, 7.0376836292e-2f)
-                    .fma(x, p1)
-                    .fma(x, p2)
-                    .fma(x, p3)
-                    .fma(x, p4)
-                    .intoArray(scratch.polynomials, i);
+    private static void logarithm(int count, float[] scratch) {
+        FloatVector p0 = FloatVector.broadcast(WIDE_FLOATS, 7.0376836292e-2f);
+        FloatVector p1 = FloatVector.broadcast(WIDE_FLOATS, -1.1514610310e-1f);
+        FloatVector p2 = FloatVector.broadcast(WIDE_FLOATS, 1.1676998740e-1f);
+        FloatVector p3 = FloatVector.broadcast(WIDE_FLOATS, -1.2420140846e-1f);
+        FloatVector p4 = FloatVector.broadcast(WIDE_FLOATS, 1.4249322787e-1f);
+        for (int i = 0; i < count; i += WIDE) {
+            FloatVector x = FloatVector.fromArray(WIDE_FLOATS, scratch, MANTISSAS + i);
+            p0.fma(x, p1).fma(x, p2).fma(x, p3).fma(x, p4).intoArray(scratch, RADII + i);
         }
-        FloatVector p5 = FloatVector.broadcast(FLOATS, -1.6668057665e-1f);
-        FloatVector p6 = FloatVector.broadcast(FLOATS, 2.0000714765e-1f);
-        FloatVector p7 = FloatVector.broadcast(FLOATS, -2.4999993993e-1f);
-        FloatVector p8 = FloatVector.broadcast(FLOATS, 3.3333331174e-1f);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector x = FloatVector.fromArray(FLOATS, scratch.mantissas, i);
-            FloatVector.fromArray(FLOATS, scratch.polynomials, i)
+        FloatVector p5 = FloatVector.broadcast(WIDE_FLOATS, -1.6668057665e-1f);
+        FloatVector p6 = FloatVector.broadcast(WIDE_FLOATS, 2.0000714765e-1f);
+        FloatVector p7 = FloatVector.broadcast(WIDE_FLOATS, -2.4999993993e-1f);
+        FloatVector p8 = FloatVector.broadcast(WIDE_FLOATS, 3.3333331174e-1f);
+        for (int i = 0; i < count; i += WIDE) {
+            FloatVector x = FloatVector.fromArray(WIDE_FLOATS, scratch, MANTISSAS + i);
+            FloatVector.fromArray(WIDE_FLOATS, scratch, RADII + i)
                     .fma(x, p5)
                     .fma(x, p6)
                     .fma(x, p7)
                     .fma(x, p8)
                     .mul(x)
-                    .intoArray(scratch.polynomials, i);
+                    .intoArray(scratch, RADII + i);
         }
     }
 
-    private static void radius(int count, Scratch scratch) {
-        FloatVector low = FloatVector.broadcast(FLOATS, -2.12194440e-4f);
-        FloatVector high = FloatVector.broadcast(FLOATS, 0.693359375f);
-        FloatVector half = FloatVector.broadcast(FLOATS, 0.5f);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector x = FloatVector.fromArray(FLOATS, scratch.mantissas, i);
-            FloatVector e = FloatVector.fromArray(FLOATS, scratch.exponents, i);
+    private static void radius(int count, float[] scratch) {
+        FloatVector low = FloatVector.broadcast(WIDE_FLOATS, -2.12194440e-4f);
+        FloatVector high = FloatVector.broadcast(WIDE_FLOATS, 0.693359375f);
+        FloatVector minusHalf = FloatVector.broadcast(WIDE_FLOATS, -0.5f);
+        for (int i = 0; i < count; i += WIDE) {
+            FloatVector x = FloatVector.fromArray(WIDE_FLOATS, scratch, MANTISSAS + i);
+            FloatVector e = FloatVector.fromArray(WIDE_FLOATS, scratch, EXPONENTS + i);
             FloatVector square = x.mul(x);
             FloatVector y =
-                    FloatVector.fromArray(FLOATS, scratch.polynomials, i).fma(square, e.mul(low));
-            y = square.neg().fma(half, y);
-            e.fma(high, x.add(y)).mul(-2).lanewise(SQRT).intoArray(scratch.polynomials, i);
+                    FloatVector.fromArray(WIDE_FLOATS, scratch, RADII + i).fma(square, e.mul(low));
+            e.fma(high, x.add(square.fma(minusHalf, y)))
+                    .mul(-2)
+                    .lanewise(SQRT)
+                    .intoArray(scratch, RADII + i);
         }
     }
 
-    private static void store(
-            int blocks, Scratch scratch, MemorySegment out, float mean, float std) {
+    private static void directions(int count, float[] scratch) {
+        FloatVector d1 = FloatVector.broadcast(WIDE_FLOATS, 2 * -0.78515625f);
+        FloatVector d2 = FloatVector.broadcast(WIDE_FLOATS, 2 * -2.4187564849853515625e-4f);
+        FloatVector d3 = FloatVector.broadcast(WIDE_FLOATS, 2 * -3.77489497744594108e-8f);
+        FloatVector s0 = FloatVector.broadcast(WIDE_FLOATS, -1.9515295891e-4f);
+        FloatVector s1 = FloatVector.broadcast(WIDE_FLOATS, 8.3321608736e-3f);
+        FloatVector s2 = FloatVector.broadcast(WIDE_FLOATS, -1.6666654611e-1f);
+        FloatVector c0 = FloatVector.broadcast(WIDE_FLOATS, 2.443315711809948e-5f);
+        FloatVector c1 = FloatVector.broadcast(WIDE_FLOATS, -1.388731625493765e-3f);
+        FloatVector c2 = FloatVector.broadcast(WIDE_FLOATS, 4.166664568298827e-2f);
+        for (int i = 0; i < count; i += WIDE) {
+            IntVector t =
+                    FloatVector.fromArray(WIDE_FLOATS, scratch, ANGLES + i).reinterpretAsInts();
+            FloatVector octants = (FloatVector) t.lanewise(LSHR, 22).convert(I2F, 0);
+            FloatVector x = ((FloatVector) t.sub(HALF_OCTANT).convert(I2F, 0)).mul(STEP);
+            x = octants.fma(d1, x);
+            x = octants.fma(d2, x);
+            x = octants.fma(d3, x);
+            FloatVector z = x.mul(x);
+            IntVector sine = s0.fma(z, s1).fma(z, s2).mul(z).fma(x, x).reinterpretAsInts();
+            IntVector cosine =
+                    c0.fma(z, c1).fma(z, c2).mul(z).fma(z, z.mul(-0.5f)).add(1).reinterpretAsInts();
+            IntVector swap = sine.lanewise(XOR, cosine).and(t.lanewise(LSHL, 9).lanewise(ASHR, 31));
+            cosine.lanewise(XOR, swap)
+                    .lanewise(XOR, t.add(TWO_OCTANTS).lanewise(LSHL, 8).and(0x80000000))
+                    .reinterpretAsFloats()
+                    .intoArray(scratch, COSINES + i);
+            sine.lanewise(XOR, swap)
+                    .lanewise(XOR, t.lanewise(LSHL, 8).and(0x80000000))
+                    .reinterpretAsFloats()
+                    .intoArray(scratch, SINES + i);
+        }
+    }
+
+    private static void scale(int blocks, float[] scratch, float mean, float std) {
         FloatVector means = FloatVector.broadcast(FLOATS, mean);
         FloatVector stds = FloatVector.broadcast(FLOATS, std);
-        FloatVector s1 = FloatVector.broadcast(FLOATS, 8.3321608736e-3f);
-        FloatVector s2 = FloatVector.broadcast(FLOATS, -1.6666654611e-1f);
-        FloatVector c1 = FloatVector.broadcast(FLOATS, -1.388731625493765e-3f);
-        FloatVector c2 = FloatVector.broadcast(FLOATS, 4.166664568298827e-2f);
-        for (int block = 0; block < blocks; block++) {
-            for (int i = 0; i < HALF; i += LANES) {
+        for (int i = 0; i < HALF; i += LANES) {
+            for (int block = 0; block < blocks; block++) {
                 int place = HALF * block + i;
-                IntVector t = IntVector.fromArray(INTS, scratch.angles, place);
-                FloatVector octants = (FloatVector) t.lanewise(LSHR, 22).convert(I2F, 0);
-                FloatVector x = ((FloatVector) t.sub(HALF_OCTANT).convert(I2F, 0)).mul(STEP);
-                x = octants.fma(FloatVector.broadcast(FLOATS, 2 * -0.78515625f), x);
-                x = octants.fma(FloatVector.broadcast(FLOATS, 2 * -2.4187564849853515625e-4f), x);
-                x = octants.fma(FloatVector.broadcast(FLOATS, 2 * -3.77489497744594108e-8f), x);
-                FloatVector z = x.mul(x);
-                FloatVector s =
-                        FloatVector.broadcast(FLOATS, -1.9515295891e-4f)
-                                .fma(z, s1)
-                                .fma(z, s2)
-                                .mul(z)
-                                .fma(x, x);
-                FloatVector c =
-                        FloatVector.broadcast(FLOATS, 2.443315711809948e-5f)
-                                .fma(z, c1)
-                                .fma(z, c2)
-                                .mul(z)
-                                .fma(z, z.mul(0.5f).neg())
-                                .add(1);
-                IntVector sine = s.reinterpretAsInts();
-                IntVector cosine = c.reinterpretAsInts();
-                IntVector swap =
-                        sine.lanewise(XOR, cosine).and(t.lanewise(LSHL, 9).lanewise(ASHR, 31));
-                FloatVector radius = FloatVector.fromArray(FLOATS, scratch.polynomials, place);
-                IntVector cosineSign = t.add(TWO_OCTANTS).lanewise(LSHL, 8).and(0x80000000);
-                IntVector sineSign = t.lanewise(LSHL, 8).and(0x80000000);
-                long at = 4L * (NormalBlocks.SIZE * block + i);
-                radius.mul(
-                                cosine.lanewise(XOR, swap)
-                                        .lanewise(XOR, cosineSign)
-                                        .reinterpretAsFloats())
+                FloatVector radius = FloatVector.fromArray(FLOATS, scratch, RADII + place);
+                radius.mul(FloatVector.fromArray(FLOATS, scratch, COSINES + place))
                         .fma(stds, means)
-                        .intoMemorySegment(out, at, ByteOrder.LITTLE_ENDIAN);
-                radius.mul(sine.lanewise(XOR, swap).lanewise(XOR, sineSign).reinterpretAsFloats())
+                        .intoArray(scratch, VALUES + SIZE * block + i);
+                radius.mul(FloatVector.fromArray(FLOATS, scratch, SINES + place))
                         .fma(stds, means)
-                        .intoMemorySegment(out, at + 4L * HALF, ByteOrder.LITTLE_ENDIAN);
+                        .intoArray(scratch, VALUES + SIZE * block + HALF + i);
             }
         }
     }

@@ -15,6 +15,7 @@ class KernelTwinTest {
     private static final Kernel SCALAR = new ScalarKernel();
     private static final Kernel VECTOR = new VectorKernel();
 
+    private static final float[] SCRATCH = new float[Kernel.SCRATCH];
     private static int[] words;
 
     @BeforeAll
@@ -116,7 +117,8 @@ class KernelTwinTest {
                 4,
                 0,
                 16,
-                (k, from, n, out, at) -> k.normalFloats(words, from, n / 16, out, at, 0.1f, 0.7f));
+                (k, from, n, out, at) ->
+                        k.normalFloats(words, from, n / 16, out, at, 0.1f, 0.7f, SCRATCH));
     }
 
     @Test
@@ -127,14 +129,16 @@ class KernelTwinTest {
                 4,
                 0,
                 1,
-                (k, from, n, out, at) -> k.truncatedFloats(words, from, n, out, at, truncation));
+                (k, from, n, out, at) ->
+                        k.truncatedFloats(words, from, n, out, at, truncation, SCRATCH));
         Truncation narrow = new Truncation(-1, 2, 0.0282842712f, 0, -2, 2);
         assertTwins(
                 "truncated normal to the ends",
                 4,
                 0,
                 7,
-                (k, from, n, out, at) -> k.truncatedFloats(words, from, n, out, at, narrow));
+                (k, from, n, out, at) ->
+                        k.truncatedFloats(words, from, n, out, at, narrow, SCRATCH));
     }
 
     @Test
@@ -145,8 +149,8 @@ class KernelTwinTest {
         }
         MemorySegment expected = MemorySegment.ofArray(new float[512]);
         MemorySegment actual = MemorySegment.ofArray(new float[512]);
-        SCALAR.normalFloats(extremes, 0, 32, expected, 0, 0, 1);
-        VECTOR.normalFloats(extremes, 0, 32, actual, 0, 0, 1);
+        SCALAR.normalFloats(extremes, 0, 32, expected, 0, 0, 1, SCRATCH);
+        VECTOR.normalFloats(extremes, 0, 32, actual, 0, 0, 1, SCRATCH);
         assertThat(actual.mismatch(expected)).isEqualTo(-1);
         assertThat(expected.get(ValueLayout.JAVA_FLOAT, 0)).isFinite();
     }
