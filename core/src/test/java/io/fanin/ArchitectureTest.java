@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "tensor",
                     "internal.libm",
                     "internal.kernel",
+                    "internal.qr",
                     "law",
                     "random",
                     "init",

@@ -1,59 +1,72 @@
 package io.fanin.random;
 
-import io.fanin.internal.kernel.Householder;
+import io.fanin.internal.kernel.Kernels;
+import io.fanin.internal.kernel.VectorKernel;
+import io.fanin.internal.qr.Householder;
+import io.fanin.internal.qr.Workers;
 import io.fanin.tensor.DType;
-import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /// `orthogonal_`: the orthogonal factor of a normal matrix, with the signs that make the triangular
 /// factor's diagonal positive. Those signs make every QR factorization give the same matrix, up to
-/// rounding.
+/// rounding. A matrix with more columns than rows is factored as its transpose.
 final class OrthogonalDraw {
     private OrthogonalDraw() {}
 
     static void fill(TorchStream stream, Tensor tensor, double gain, @Nullable ForkJoinPool pool) {
-        long rows = tensor.shape().dim(0);
         long count = tensor.shape().count();
         if (count == 0) {
             return;
         }
-        long columns = count / rows;
-        if (Math.max(rows, columns) > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "orthogonal needs fewer than 2^31 - 8 rows and columns; got shape "
-                            + tensor.shape());
+        int rows = (int) tensor.shape().dim(0);
+        int columns = (int) (count / rows);
+        Workers workers = pool == null ? Workers.CALLER : new Workers(pool, Parts.threads(pool));
+        Householder householder =
+                Kernels.chosen() instanceof VectorKernel
+                        ? Householder.vector(workers)
+                        : Householder.scalar(workers);
+        Tensor factor;
+        if (tensor.dtype() == DType.F64) {
+            double[] values = new double[rows * columns];
+            factor = Tensor.of(values, rows, columns);
+            stream.normal(factor, 0, 1, pool);
+            householder.orthonormalize(values, rows, columns);
+            scale(values, gain);
+        } else {
+            float[] values = new float[rows * columns];
+            factor = Tensor.of(values, rows, columns);
+            stream.normal(factor, 0, 1, pool);
+            householder.orthonormalize(values, rows, columns);
+            scale(values, (float) gain);
         }
-        Tensor normals = Tensor.zeros(tensor.dtype(), Shape.of(rows, columns));
-        stream.normal(normals, 0, 1, pool);
-        Tensor tall = rows < columns ? normals.transpose(0, 1) : normals;
-        double[][] factor = Householder.orthonormalColumns(columnsOf(tall));
-        write(factor, rows < columns, tensor, gain);
+        write(factor, tensor);
     }
 
-    private static double[][] columnsOf(Tensor matrix) {
-        int rows = (int) matrix.shape().dim(0);
-        int columns = (int) matrix.shape().dim(1);
-        double[][] values = new double[columns][rows];
-        for (int j = 0; j < columns; j++) {
-            for (int i = 0; i < rows; i++) {
-                values[j][i] = matrix.get((long) i * columns + j);
+    private static void scale(float[] values, float gain) {
+        if (gain != 1) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= gain;
             }
         }
-        return values;
     }
 
-    private static void write(double[][] factor, boolean wide, Tensor out, double gain) {
-        DType dtype = out.dtype();
-        double scale = dtype.round(gain);
-        int columns = factor.length;
-        int rows = factor[0].length;
-        for (int j = 0; j < columns; j++) {
-            for (int i = 0; i < rows; i++) {
-                long at = wide ? (long) j * rows + i : (long) i * columns + j;
-                out.set(at, dtype.round(factor[j][i]) * scale);
+    private static void scale(double[] values, double gain) {
+        if (gain != 1) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= gain;
             }
+        }
+    }
+
+    private static void write(Tensor factor, Tensor tensor) {
+        if (tensor.isContiguous()) {
+            MemorySegment from = factor.segment();
+            MemorySegment.copy(from, 0, tensor.segment(), 0, from.byteSize());
+        } else {
+            tensor.copy(Tensor.of(factor.segment(), factor.dtype(), tensor.shape()));
         }
     }
 }

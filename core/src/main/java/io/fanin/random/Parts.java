@@ -68,7 +68,7 @@ final class Parts {
 
     /// The common pool leaves a processor to the caller; of another pool the caller stands for one
     /// thread.
-    private static int threads(ForkJoinPool pool) {
+    static int threads(ForkJoinPool pool) {
         return pool.equals(ForkJoinPool.commonPool())
                 ? pool.getParallelism() + 1
                 : pool.getParallelism();
