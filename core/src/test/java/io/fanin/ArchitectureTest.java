@@ -37,6 +37,7 @@ class ArchitectureTest {
                     "internal.python",
                     "tensor",
                     "internal.libm",
+                    "internal.vector",
                     "internal.kernel",
                     "internal.qr",
                     "law",

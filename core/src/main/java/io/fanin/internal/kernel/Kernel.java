@@ -9,9 +9,6 @@ import java.lang.foreign.MemorySegment;
 /// untempered.
 public sealed interface Kernel permits ScalarKernel, VectorKernel {
 
-    /// Floats of scratch memory.
-    int SCRATCH = 2048;
-
     /// Such as `scalar` or `vector, 512 bits`.
     String description();
 
@@ -46,7 +43,7 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
             long at,
             float mean,
             float std,
-            float[] scratch);
+            Scratch scratch);
 
     /// `count` float32 values of the truncated normal law from as many raw words.
     void truncatedFloats(
@@ -56,5 +53,5 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
             MemorySegment out,
             long at,
             Truncation truncation,
-            float[] scratch);
+            Scratch scratch);
 }

@@ -1,6 +1,7 @@
 package io.fanin.internal.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The Mersenne Twister's words, 32 bits each, in order.
 ///
@@ -26,7 +27,7 @@ public final class Mt19937 {
     private static final int JUMP_BLOCKS = 9000;
 
     private final Kernel kernel;
-    private float[] scratch = {};
+    private @Nullable Scratch scratch;
     private int[] line;
     private int next;
     private int end;
@@ -121,11 +122,13 @@ public final class Mt19937 {
     }
 
     /// Memory that kernels use while they make values of these words.
-    public float[] scratch() {
-        if (scratch.length == 0) {
-            scratch = new float[Kernel.SCRATCH];
+    public Scratch scratch() {
+        Scratch made = scratch;
+        if (made == null) {
+            made = new Scratch();
+            scratch = made;
         }
-        return scratch;
+        return made;
     }
 
     /// The untempered words. Not to be kept nor written.

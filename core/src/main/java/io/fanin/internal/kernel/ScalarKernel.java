@@ -82,7 +82,7 @@ public final class ScalarKernel implements Kernel {
             long at,
             float mean,
             float std,
-            float[] scratch) {
+            Scratch scratch) {
         int half = NormalBlocks.SIZE / 2;
         for (int block = 0; block < blocks; block++) {
             int word = from + NormalBlocks.SIZE * block;
@@ -107,7 +107,7 @@ public final class ScalarKernel implements Kernel {
             MemorySegment out,
             long at,
             Truncation truncation,
-            float[] scratch) {
+            Scratch scratch) {
         for (int i = 0; i < count; i++) {
             float unit = Words.unitFloat(Words.temper(raw[from + i]));
             float value = ErfInvF.erfinvf(Math.fma(unit, truncation.range(), truncation.lower()));

@@ -1,11 +1,21 @@
 package io.fanin.internal.kernel;
 
+import io.fanin.internal.vector.VectorWidth;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /// The kernels on jdk.incubator.vector, for any width. What is left over after the last whole
 /// vector goes through the scalar twin, and so does float64, which waits for the C library's
 /// functions anyway.
 public final class VectorKernel implements Kernel {
+    /// Values that go through the loops of the truncated normal together; a whole number of vectors
+    /// of any width.
+    private static final int CHUNK = 1024;
+
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private final ScalarKernel scalar = new ScalarKernel();
 
     @Override
@@ -71,8 +81,8 @@ public final class VectorKernel implements Kernel {
             long at,
             float mean,
             float std,
-            float[] scratch) {
-        VectorNormal.floats(raw, from, blocks, out, at, mean, std, scratch);
+            Scratch scratch) {
+        VectorNormal.floats(raw, from, blocks, out, at, mean, std, scratch.floats);
     }
 
     @Override
@@ -83,7 +93,15 @@ public final class VectorKernel implements Kernel {
             MemorySegment out,
             long at,
             Truncation truncation,
-            float[] scratch) {
-        scalar.truncatedFloats(raw, from, count, out, at, truncation, scratch);
+            Scratch scratch) {
+        for (int done = 0; done < count; done += CHUNK) {
+            int some = Math.min(CHUNK, count - done);
+            MemorySegment uniforms = MemorySegment.ofArray(scratch.floats);
+            uniformFloats(
+                    raw, from + done, some, uniforms, 0, truncation.lower(), truncation.range());
+            scratch.erfInv().replace(scratch.floats, 0, some);
+            VectorUniform.truncate(scratch.floats, some, truncation);
+            MemorySegment.copy(scratch.floats, 0, out, FLOAT, at + 4L * done, some);
+        }
     }
 }

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.UGE;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import io.fanin.internal.vector.VectorWidth;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -139,5 +140,19 @@ final class VectorUniform {
                     .intoMemorySegment(here, 2L * i, ByteOrder.LITTLE_ENDIAN);
         }
         return end;
+    }
+
+    /// Scales, shifts and clamps the first `count` values, and some behind them.
+    static void truncate(float[] values, int count, Truncation truncation) {
+        FloatVector least = FloatVector.broadcast(FLOATS, truncation.least());
+        FloatVector most = FloatVector.broadcast(FLOATS, truncation.most());
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector.fromArray(FLOATS, values, i)
+                    .mul(truncation.scale())
+                    .add(truncation.mean())
+                    .max(least)
+                    .min(most)
+                    .intoArray(values, i);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.fanin.internal.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fanin.internal.vector.VectorWidth;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,7 +16,7 @@ class KernelTwinTest {
     private static final Kernel SCALAR = new ScalarKernel();
     private static final Kernel VECTOR = new VectorKernel();
 
-    private static final float[] SCRATCH = new float[Kernel.SCRATCH];
+    private static final Scratch SCRATCH = new Scratch();
     private static int[] words;
 
     @BeforeAll
