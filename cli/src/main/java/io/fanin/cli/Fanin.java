@@ -2,7 +2,10 @@ package io.fanin.cli;
 
 import io.fanin.cli.selftest.SelftestCommand;
 import io.fanin.cli.walkthrough.WalkthroughCommand;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -40,7 +43,7 @@ public final class Fanin implements Runnable {
 
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(standardError(), true, StandardCharsets.UTF_8);
         int code;
         try {
             code = run(out, err, arguments);
@@ -58,6 +61,20 @@ public final class Fanin implements Runnable {
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    /// Where words go. The launcher hands standard error on under another name when it keeps from
+    /// the screen what the JVM itself would say there, that it uses an incubator module.
+    private static OutputStream standardError() {
+        String name = System.getProperty("fanin.stderr");
+        if (name != null) {
+            try {
+                return new FileOutputStream(name, true);
+            } catch (FileNotFoundException e) {
+                System.err.println("fanin: " + e.getMessage());
+            }
+        }
+        return System.err;
     }
 
     /// Runs one command line.

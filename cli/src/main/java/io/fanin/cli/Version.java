@@ -1,5 +1,6 @@
 package io.fanin.cli;
 
+import io.fanin.random.TorchCpu;
 import io.fanin.random.TorchVersion;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -15,7 +16,8 @@ public final class Version implements IVersionProvider {
                         .collect(Collectors.joining(", "));
         return new String[] {
             "fanin " + Fanin.class.getModule().getDescriptor().rawVersion().orElse("(development)"),
-            "Bits of PyTorch " + torch + "; Java " + Runtime.version()
+            "Bits of PyTorch " + torch + "; Java " + Runtime.version(),
+            "Kernels: " + TorchCpu.kernels()
         };
     }
 }

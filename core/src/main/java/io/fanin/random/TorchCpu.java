@@ -1,5 +1,6 @@
 package io.fanin.random;
 
+import io.fanin.internal.kernel.Kernels;
 import io.fanin.internal.require.Require;
 import io.fanin.law.Law;
 import io.fanin.law.TruncatedNormal;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record TorchCpu(TorchVersion version, long seed) implements Sampler {
     public TorchCpu {
         Require.present("version", version);
+    }
+
+    /// Which kernels draw in this process, such as `vector, 512 bits`; `scalar` where the module
+    /// jdk.incubator.vector is not enabled. They give the same bits.
+    public static String kernels() {
+        return Kernels.chosen().description();
     }
 
     @Override
