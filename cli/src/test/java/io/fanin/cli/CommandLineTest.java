@@ -119,15 +119,16 @@ class CommandLineTest {
     }
 
     @Test
-    void theVersionNamesTheBitsThatAreKnown() {
+    void theVersionNamesTheBitsThatAreKnownAndTheKernels() {
         Run run = Run.of("--version");
         assertThat(run.code()).isZero();
         assertThat(run.out().lines().toList())
-                .hasSize(2)
+                .hasSize(3)
                 .satisfies(lines -> {
                     assertThat(lines.get(0)).startsWith("fanin ");
                     assertThat(lines.get(1))
                             .isEqualTo("Bits of PyTorch 1.13, 2.10; Java " + Runtime.version());
+                    assertThat(lines.get(2)).startsWith("Kernels: vector, ");
                 });
     }
 }

@@ -1,6 +1,5 @@
 package io.fanin.random;
 
-import io.fanin.internal.qr.Householder;
 import io.fanin.internal.require.Require;
 import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
@@ -42,9 +41,6 @@ final class Drawable {
                             "orthogonal needs float32 or float64; got "
                                     + dtype.torchName()
                                     + "; draw in float32 and cast");
-                }
-                if (shape.count() > 0) {
-                    Householder.requireSize(shape.dim(0), shape.count() / shape.dim(0));
                 }
             }
             case Sparse _ -> {

@@ -21,6 +21,7 @@ final class OrthogonalDraw {
         if (count == 0) {
             return;
         }
+        Householder.requireSize(tensor.shape().dim(0), count / tensor.shape().dim(0));
         int rows = (int) tensor.shape().dim(0);
         int columns = (int) (count / rows);
         Workers workers = pool == null ? Workers.CALLER : new Workers(pool, Parts.threads(pool));
