@@ -40,16 +40,23 @@ class TorchWeightsTest {
     }
 
     static final class Mixed extends Module {
+        // Fields keep the children alive.
+        final Conv2dImpl conv;
+        final BatchNorm2dImpl bn;
+        final LayerNormImpl norm;
+        final EmbeddingImpl embed;
+        final LinearImpl first;
+        final LinearImpl again;
+
         Mixed() {
             Conv2dOptions options = new Conv2dOptions(3, 8, new LongPointer(3, 5));
             options.bias().put(false);
-            register_module("conv", new Conv2dImpl(options));
-            register_module("bn", new BatchNorm2dImpl(new BatchNormOptions(8)));
-            register_module("norm", new LayerNormImpl(new LongVector(new long[] {4})));
-            register_module("embed", new EmbeddingImpl(7, 3));
-            LinearImpl shared = new LinearImpl(4, 4);
-            register_module("first", shared);
-            register_module("again", shared);
+            conv = register_module("conv", new Conv2dImpl(options));
+            bn = register_module("bn", new BatchNorm2dImpl(new BatchNormOptions(8)));
+            norm = register_module("norm", new LayerNormImpl(new LongVector(new long[] {4})));
+            embed = register_module("embed", new EmbeddingImpl(7, 3));
+            first = register_module("first", new LinearImpl(4, 4));
+            again = register_module("again", first);
         }
     }
 

@@ -1,0 +1,9 @@
+package io.fanin.benchmarks;
+
+/// Who fills.
+public enum Engine {
+    FANIN,
+    LIBTORCH,
+    /// A plain memory fill of as many bytes: the limit.
+    MEMORY
+}
