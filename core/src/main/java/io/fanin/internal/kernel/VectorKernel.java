@@ -96,9 +96,8 @@ public final class VectorKernel implements Kernel {
             Scratch scratch) {
         for (int done = 0; done < count; done += CHUNK) {
             int some = Math.min(CHUNK, count - done);
-            MemorySegment uniforms = MemorySegment.ofArray(scratch.floats);
-            uniformFloats(
-                    raw, from + done, some, uniforms, 0, truncation.lower(), truncation.range());
+            VectorUniform.floats(
+                    raw, from + done, some, scratch.floats, truncation.lower(), truncation.range());
             scratch.erfInv().replace(scratch.floats, 0, some);
             VectorUniform.truncate(scratch.floats, some, truncation);
             MemorySegment.copy(scratch.floats, 0, out, FLOAT, at + 4L * done, some);

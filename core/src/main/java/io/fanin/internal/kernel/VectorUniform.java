@@ -142,6 +142,25 @@ final class VectorUniform {
         return end;
     }
 
+    /// `count` float32 values into an array. A method of its own: one that stored into segments of
+    /// the heap and of native memory both would box its vectors.
+    static void floats(int[] raw, int from, int count, float[] out, float lower, float range) {
+        int end = INTS.loopBound(count);
+        FloatVector low = FloatVector.broadcast(FLOATS, lower);
+        FloatVector width = FloatVector.broadcast(FLOATS, range);
+        for (int i = 0; i < end; i += LANES) {
+            IntVector y = IntVector.fromArray(INTS, raw, from + i);
+            y = y.lanewise(XOR, y.lanewise(LSHR, 11));
+            y = y.lanewise(XOR, y.lanewise(LSHL, 7).and(TEMPER_B));
+            y = y.lanewise(XOR, y.lanewise(LSHL, 15).and(TEMPER_C));
+            y = y.lanewise(XOR, y.lanewise(LSHR, 18)).and(0xffffff);
+            ((FloatVector) y.convert(I2F, 0)).mul(0x1p-24f).fma(width, low).intoArray(out, i);
+        }
+        for (int i = end; i < count; i++) {
+            out[i] = Math.fma(Words.unitFloat(Words.temper(raw[from + i])), range, lower);
+        }
+    }
+
     /// Scales, shifts and clamps the first `count` values, and some behind them.
     static void truncate(float[] values, int count, Truncation truncation) {
         FloatVector least = FloatVector.broadcast(FLOATS, truncation.least());
