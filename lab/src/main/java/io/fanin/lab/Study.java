@@ -1,5 +1,8 @@
 package io.fanin.lab;
 
+import static org.bytedeco.pytorch.global.torch.get_num_threads;
+import static org.bytedeco.pytorch.global.torch.set_num_threads;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +39,21 @@ public record Study(
     }
 
     /// The schemes' summaries in the schemes' order. The result depends on the arguments alone.
+    ///
+    /// Meanwhile libtorch has one thread: its matrices are too small to share, and threads that
+    /// wait for each other on a busy machine make it many times slower.
     public List<Summary> run(
+            Dataset dataset, Activation activation, List<Scheme> schemes, Progress progress) {
+        int threads = get_num_threads();
+        set_num_threads(1);
+        try {
+            return measure(dataset, activation, schemes, progress);
+        } finally {
+            set_num_threads(threads);
+        }
+    }
+
+    private List<Summary> measure(
             Dataset dataset, Activation activation, List<Scheme> schemes, Progress progress) {
         Counter counter = new Counter(progress, 2 * learningRates.size());
         List<Double> chosen = chooseRates(dataset, activation, schemes, counter);
