@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Times whole processes that fill 100 million float32 values once, in turns with cold Python
@@ -18,10 +20,20 @@ final class ColdStart {
 
     private static final long COUNT = 100_000_000;
 
-    /// What makes a process that lives for less than a second fast: a collector without threads.
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC");
+    /// A collector without threads of its own.
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
 
-    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+    /// Vectors are slow until they are compiled: the fill waits for that, and it begins at once.
+    private static final List<String> VECTORS =
+            List.of(
+                    "--add-modules=jdk.incubator.vector",
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=CompileThresholdScaling,io.fanin.internal.*::*,0.001",
+                    "-XX:CompileCommand=BackgroundCompilation,io.fanin.internal.*::*,false");
+
+    /// Lets the C library ask for huge pages, of which 400 MB take fewer to touch.
+    private static final Map<String, String> HUGE_PAGES =
+            Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     private final Path folder;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -29,7 +41,7 @@ final class ColdStart {
             jar(TorchCpu.class) + System.getProperty("path.separator") + jar(ColdFill.class);
 
     ColdStart(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        this.folder = Files.createDirectories(folder).toAbsolutePath();
     }
 
     private static Path jar(Class<?> type) {
@@ -42,9 +54,18 @@ final class ColdStart {
 
     /// A process to be timed.
     private record Contender(
-            String what, String shown, List<String> command, List<Double> seconds) {
+            String law,
+            String what,
+            String shown,
+            List<String> command,
+            Map<String, String> environment,
+            List<Double> seconds) {
         ColdProcess done() {
-            return new ColdProcess(what, shown, seconds);
+            String settings =
+                    environment.entrySet().stream()
+                            .map(entry -> entry + " ")
+                            .collect(Collectors.joining());
+            return new ColdProcess(law, what, settings + shown, seconds);
         }
     }
 
@@ -53,14 +74,20 @@ final class ColdStart {
         List<ColdProcess> results = new ArrayList<>();
         for (String law : LAWS) {
             List<Contender> contenders = new ArrayList<>();
-            contenders.add(fanin(law, "scalar kernels, AOT cache", true, List.of()));
-            contenders.add(fanin(law, "vector kernels, AOT cache", true, List.of(VECTORS)));
-            contenders.add(fanin(law, "scalar kernels", false, List.of()));
-            contenders.add(fanin(law, "vector kernels", false, List.of(VECTORS)));
-            python.ifPresent(name -> contenders.add(python(name, law)));
+            contenders.add(
+                    fanin(law, "Fanin, scalar kernels, AOT cache", true, List.of(), HUGE_PAGES));
+            contenders.add(
+                    fanin(law, "Fanin, vector kernels, AOT cache", true, VECTORS, HUGE_PAGES));
+            contenders.add(fanin(law, "Fanin, scalar kernels", false, List.of(), Map.of()));
+            contenders.add(
+                    fanin(law, "Fanin, vector kernels", false, VECTORS.subList(0, 1), Map.of()));
+            if (python.isPresent()) {
+                contenders.add(python(python.get(), law, HUGE_PAGES));
+                contenders.add(python(python.get(), law, Map.of()));
+            }
             for (int round = 0; round < effort.coldProcesses(); round++) {
                 for (Contender contender : contenders) {
-                    contender.seconds.add(time(contender.command));
+                    contender.seconds.add(time(contender.command, contender.environment));
                 }
             }
             contenders.stream().map(Contender::done).forEach(results::add);
@@ -68,24 +95,33 @@ final class ColdStart {
         return results;
     }
 
-    private Contender fanin(String law, String kind, boolean cached, List<String> flags)
+    private Contender fanin(
+            String law,
+            String what,
+            boolean cached,
+            List<String> flags,
+            Map<String, String> environment)
             throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(FLAGS);
+        List<String> options = new ArrayList<>();
+        options.add(COLLECTOR);
         options.addAll(flags);
         List<String> program =
                 List.of("-cp", classPath, ColdFill.class.getName(), law, Long.toString(COUNT));
         String shown = "java " + String.join(" ", options);
         if (cached) {
-            Path cache = folder.resolve(law + (flags.isEmpty() ? "-scalar" : "-vector") + ".aot");
-            Files.deleteIfExists(cache);
-            time(command(List.of("-XX:AOTCacheOutput=" + cache), options, program));
+            String cache = law + (flags.isEmpty() ? "-scalar" : "-vector") + ".aot";
+            Files.deleteIfExists(folder.resolve(cache));
+            // The run that makes the cache.
+            time(command(List.of("-XX:AOTCacheOutput=" + cache), options, program), environment);
             options.add("-XX:AOTCache=" + cache);
-            shown += " -XX:AOTCache=" + cache.getFileName();
+            shown += " -XX:AOTCache=" + cache;
         }
         return new Contender(
-                "Fanin, " + law + ", " + kind,
+                law,
+                what,
                 shown + " " + ColdFill.class.getSimpleName() + " " + law + " " + COUNT,
                 command(List.of(), options, program),
+                environment,
                 new ArrayList<>());
     }
 
@@ -95,25 +131,28 @@ final class ColdStart {
                 .toList();
     }
 
-    private static Contender python(String name, String law) {
+    private static Contender python(String name, String law, Map<String, String> environment) {
         String program =
                 "import torch; torch.manual_seed(1); torch.empty(" + COUNT + ")." + law + "_()";
         return new Contender(
-                "Python, " + law,
+                law,
+                ColdProcess.PYTHON,
                 "python3 -c \"" + program + "\"",
                 List.of(name, "-c", program),
+                environment,
                 new ArrayList<>());
     }
 
     /// The first Python that has PyTorch: that of the environment variable PYTHON, on PATH, or the
     /// system's.
-    private static Optional<String> python() throws IOException, InterruptedException {
+    private Optional<String> python() throws IOException, InterruptedException {
         for (String name :
                 Stream.of(System.getenv("PYTHON"), "python3", "/usr/bin/python3")
                         .filter(name -> name != null)
                         .toList()) {
             try {
-                if (start(List.of(name, "-c", "import torch")).waitFor() == 0) {
+                if (start(List.of(name, "-c", "import torch; torch.empty(1)"), Map.of()).waitFor()
+                        == 0) {
                     return Optional.of(name);
                 }
             } catch (IOException e) {
@@ -123,9 +162,10 @@ final class ColdStart {
         return Optional.empty();
     }
 
-    private static double time(List<String> command) throws IOException, InterruptedException {
+    private double time(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
-        int code = start(command).waitFor();
+        int code = start(command, environment).waitFor();
         double seconds = (System.nanoTime() - start) / 1e9;
         if (code != 0) {
             throw new IOException("exit code " + code + " of: " + String.join(" ", command));
@@ -133,10 +173,15 @@ final class ColdStart {
         return seconds;
     }
 
-    private static Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    /// Starts a process in a folder of its own: Python would import what lies in the current one.
+    private Process start(List<String> command, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 }

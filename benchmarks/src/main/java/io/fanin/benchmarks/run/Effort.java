@@ -8,6 +8,6 @@ package io.fanin.benchmarks.run;
 /// @param milliseconds of an iteration, at least one fill
 /// @param coldProcesses processes that each cold start's figure comes from
 record Effort(int forks, int warmup, int iterations, int milliseconds, int coldProcesses) {
-    static final Effort FULL = new Effort(3, 3, 3, 400, 7);
-    static final Effort QUICK = new Effort(1, 2, 2, 300, 3);
+    static final Effort FULL = new Effort(3, 4, 3, 300, 5);
+    static final Effort QUICK = new Effort(1, 3, 2, 300, 3);
 }

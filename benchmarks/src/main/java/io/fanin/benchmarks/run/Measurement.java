@@ -22,4 +22,9 @@ record Measurement(Trial trial, List<Double> nanos, double allocated) {
     double most() {
         return nanos.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
+
+    /// Bytes allocated by one fill, to print; nothing where they aren't known.
+    String allocatedText() {
+        return Double.isNaN(allocated) ? "" : Table.format("%,.0f", allocated);
+    }
 }

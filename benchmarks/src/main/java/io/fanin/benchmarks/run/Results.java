@@ -1,9 +1,11 @@
 package io.fanin.benchmarks.run;
 
 import io.fanin.benchmarks.Comparison;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// All that a run gave.
 record Results(
@@ -26,7 +28,18 @@ record Results(
                 .findFirst();
     }
 
-    Optional<ColdProcess> cold(String what) {
-        return coldProcesses.stream().filter(process -> process.what().equals(what)).findFirst();
+    /// The measurement of a trial's benchmark with some of its parameters changed.
+    Optional<Measurement> with(Trial trial, Map<String, ?> others) {
+        Map<String, Object> parameters = new HashMap<>(trial.parameters());
+        parameters.putAll(others);
+        return of(trial.benchmark(), parameters);
+    }
+
+    /// The median of the faster of the Python processes that draw a law.
+    OptionalDouble coldPython(String law) {
+        return coldProcesses.stream()
+                .filter(process -> process.isPython() && process.law().equals(law))
+                .mapToDouble(ColdProcess::median)
+                .min();
     }
 }

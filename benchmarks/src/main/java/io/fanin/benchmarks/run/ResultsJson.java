@@ -92,6 +92,7 @@ final class ResultsJson {
 
     private static void cold(JsonGenerator json, ColdProcess process) {
         json.writeStartObject();
+        json.writeStringProperty("law", process.law());
         json.writeStringProperty("what", process.what());
         json.writeStringProperty("command", process.command());
         json.writeNumberProperty("medianSeconds", process.median());

@@ -11,6 +11,7 @@ import io.fanin.benchmarks.SmallFillBenchmark;
 import io.fanin.benchmarks.Threads;
 import io.fanin.tensor.DType;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -72,6 +73,11 @@ record Trial(Class<?> benchmark, SequencedMap<String, String> parameters) {
     boolean has(Map<String, ?> values) {
         return values.entrySet().stream()
                 .allMatch(e -> e.getValue().toString().equals(parameters.get(e.getKey())));
+    }
+
+    /// A parameter's value in words.
+    static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /// Such as `FillBenchmark UNIFORM F32 16 FANIN ONE`.
