@@ -1,6 +1,7 @@
 package io.fanin.random;
 
 import io.fanin.internal.kernel.NormalBlocks;
+import io.fanin.internal.kernel.Words;
 import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
 import io.fanin.law.Eye;
@@ -21,9 +22,7 @@ final class Advance {
         return switch (law) {
             case Constant _, Eye _, Dirac _ -> position;
             case Uniform _, TruncatedNormal _ ->
-                    forward(
-                            position,
-                            Math.multiplyExact(shape.count(), NormalBlocks.wordsOf(dtype)));
+                    forward(position, Math.multiplyExact(shape.count(), Words.perUniform(dtype)));
             case Normal _, Orthogonal _ -> afterNormal(shape.count(), dtype, position);
             case Sparse _ ->
                     forward(

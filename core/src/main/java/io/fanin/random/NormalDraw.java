@@ -2,6 +2,7 @@ package io.fanin.random;
 
 import io.fanin.internal.kernel.Mt19937;
 import io.fanin.internal.kernel.NormalBlocks;
+import io.fanin.internal.kernel.Words;
 import io.fanin.tensor.DType;
 import java.lang.foreign.MemorySegment;
 
@@ -23,7 +24,7 @@ record NormalDraw(long start, DType dtype, long count, NormalBlocks blocks) impl
         }
         if (to > again) {
             int first = (int) (Math.max(from, again) - again);
-            words.skip(start + count * NormalBlocks.wordsOf(dtype) - words.drawn());
+            words.skip(start + count * Words.perUniform(dtype) - words.drawn());
             piece(words, first, (int) (to - again), out, place);
         }
     }

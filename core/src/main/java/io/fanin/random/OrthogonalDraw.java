@@ -6,7 +6,6 @@ import io.fanin.internal.qr.Householder;
 import io.fanin.internal.qr.Workers;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class OrthogonalDraw {
             householder.orthonormalize(values, rows, columns);
             scale(values, (float) gain);
         }
-        write(factor, tensor);
+        tensor.copy(Tensor.of(factor.segment(), factor.dtype(), tensor.shape()));
     }
 
     private static void scale(float[] values, float gain) {
@@ -59,15 +58,6 @@ final class OrthogonalDraw {
             for (int i = 0; i < values.length; i++) {
                 values[i] *= gain;
             }
-        }
-    }
-
-    private static void write(Tensor factor, Tensor tensor) {
-        if (tensor.isContiguous()) {
-            MemorySegment from = factor.segment();
-            MemorySegment.copy(from, 0, tensor.segment(), 0, from.byteSize());
-        } else {
-            tensor.copy(Tensor.of(factor.segment(), factor.dtype(), tensor.shape()));
         }
     }
 }

@@ -79,17 +79,14 @@ final class TorchStream {
             OrthogonalDraw.fill(this, tensor, gain, pool);
             return;
         }
-        boolean normal = law instanceof Normal || law instanceof Sparse;
+        Normal normal = normalOf(law);
+        long count = tensor.shape().count();
         // A tensor with gaps or of another order is filled in memory order, normals pair by pair.
-        if (normal && (tensor.shape().count() < NormalBlocks.SIZE || !tensor.isContiguous())) {
-            switch (law) {
-                case Normal(double mean, double std) -> pairs(tensor, mean, std);
-                case Sparse(double _, double std) -> pairs(tensor, 0, std);
-                default -> throw new AssertionError(law);
-            }
+        if (normal != null && (count < NormalBlocks.SIZE || !tensor.isContiguous())) {
+            pairs(tensor, normal);
         } else if (law instanceof Uniform(double lower, double upper) && isSmall(tensor)) {
-            UniformDraw.fill(
-                    words, tensor.dtype(), lower, upper, tensor.shape().count(), tensor.segment());
+            UniformDraw.of(words.drawn(), tensor.dtype(), lower, upper)
+                    .part(words, 0, count, tensor.segment(), 0);
         } else {
             Tensor ordered =
                     law instanceof Eye || law instanceof Dirac ? tensor : tensor.inMemoryOrder();
@@ -99,6 +96,15 @@ final class TorchStream {
             SparseDraw.zeros(
                     words, Slice.all(tensor.shape()), sparse, number -> tensor.set(number, 0));
         }
+    }
+
+    /// The normal values that a law is drawn from, if it is.
+    private static @Nullable Normal normalOf(Law law) {
+        return switch (law) {
+            case Normal normal -> normal;
+            case Sparse(double _, double std) -> new Normal(0, std);
+            default -> null;
+        };
     }
 
     /// Whether a tensor goes without slices and threads: most layers are small, and for them those
@@ -111,8 +117,8 @@ final class TorchStream {
     void fill(Slice slice, Tensor target, Law law, @Nullable ForkJoinPool pool) {
         Drawable.require(version, law, slice.whole(), target.dtype());
         target.requireWritable();
-        boolean normal = law instanceof Normal || law instanceof Sparse;
-        if (law instanceof Orthogonal || (normal && slice.whole().count() < NormalBlocks.SIZE)) {
+        boolean pairs = normalOf(law) != null && slice.whole().count() < NormalBlocks.SIZE;
+        if (law instanceof Orthogonal || pairs) {
             Tensor whole = Tensor.zeros(target.dtype(), slice.whole());
             fill(whole, law, pool);
             slice.runs(
@@ -150,10 +156,10 @@ final class TorchStream {
     }
 
     /// Normals of fewer than 16 values, or of a tensor that is not contiguous.
-    private void pairs(Tensor tensor, double mean, double std) {
+    private void pairs(Tensor tensor, Normal law) {
         Tensor ordered = tensor.inMemoryOrder();
         for (long i = 0; i < tensor.shape().count(); i++) {
-            ordered.set(i, Math.fma(nextNormal(), std, mean));
+            ordered.set(i, Math.fma(nextNormal(), law.std(), law.mean()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fanin.random;
 
 import io.fanin.internal.kernel.Mt19937;
 import io.fanin.internal.kernel.Truncation;
+import io.fanin.internal.kernel.Words;
 import io.fanin.internal.libm.Erf;
 import io.fanin.internal.libm.ErfInv;
 import io.fanin.internal.libm.ErfInvF;
@@ -11,7 +12,6 @@ import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// `trunc_normal_` of PyTorch up to 2.11: a uniform value between the distribution function's
@@ -20,10 +20,6 @@ import java.util.Optional;
 record TruncatedNormalDraw(
         UniformDraw uniform, double scale, double mean, double least, double most) implements Draw {
     private static final long WORTH_A_THREAD = 1 << 18;
-
-    /// Bits of a uniform value in [0, 1).
-    private static final Map<DType, Integer> UNIFORM_BITS =
-            Map.of(DType.F32, 24, DType.F64, 53, DType.F16, 11, DType.BF16, 8);
 
     static TruncatedNormalDraw of(long start, DType dtype, TruncatedNormal law) {
         double below = distribution((law.lower() - law.mean()) / law.std());
@@ -56,7 +52,7 @@ record TruncatedNormalDraw(
                                 + " take bounds within 5 standard deviations",
                         law,
                         dtype.torchName(),
-                        1L << UNIFORM_BITS.getOrDefault(dtype, 0),
+                        1L << Words.bitsOfUniform(dtype),
                         deviations));
     }
 

@@ -2,7 +2,7 @@ package io.fanin.random;
 
 import io.fanin.internal.kernel.Kernel;
 import io.fanin.internal.kernel.Mt19937;
-import io.fanin.internal.kernel.NormalBlocks;
+import io.fanin.internal.kernel.Words;
 import io.fanin.tensor.DType;
 import java.lang.foreign.MemorySegment;
 
@@ -15,46 +15,46 @@ record UniformDraw(long start, DType dtype, double lower, double range) implemen
         return new UniformDraw(start, dtype, low, dtype.round(dtype.round(upper) - low));
     }
 
-    /// Fills contiguous memory with `count` values from the words on that come next.
-    static void fill(
-            Mt19937 words, DType dtype, double lower, double upper, long count, MemorySegment out) {
-        double low = dtype.round(lower);
-        fill(words, dtype, low, dtype.round(dtype.round(upper) - low), count, out, 0);
-    }
-
     @Override
     public void part(Mt19937 words, long from, long to, MemorySegment out, long at) {
-        words.skip(start + from * NormalBlocks.wordsOf(dtype) - words.drawn());
-        fill(words, dtype, lower, range, to - from, out, at);
-    }
-
-    private static void fill(
-            Mt19937 words,
-            DType dtype,
-            double lower,
-            double range,
-            long count,
-            MemorySegment out,
-            long at) {
-        int each = NormalBlocks.wordsOf(dtype);
+        int each = Words.perUniform(dtype);
+        words.skip(start + from * each - words.drawn());
         Kernel kernel = words.kernel();
         long place = at;
-        long left = count;
+        long left = to - from;
         while (left > 0) {
             int some = (int) Math.min(left, words.ready(each, left * each) / each);
-            int from = words.from();
+            int first = words.from();
             switch (dtype) {
                 case F32 ->
                         kernel.uniformFloats(
-                                words.line(), from, some, out, place, (float) lower, (float) range);
+                                words.line(),
+                                first,
+                                some,
+                                out,
+                                place,
+                                (float) lower,
+                                (float) range);
                 case F64 ->
-                        kernel.uniformDoubles(words.line(), from, some, out, place, lower, range);
+                        kernel.uniformDoubles(words.line(), first, some, out, place, lower, range);
                 case F16 ->
                         kernel.uniformFloat16s(
-                                words.line(), from, some, out, place, (float) lower, (float) range);
+                                words.line(),
+                                first,
+                                some,
+                                out,
+                                place,
+                                (float) lower,
+                                (float) range);
                 case BF16 ->
                         kernel.uniformBfloat16s(
-                                words.line(), from, some, out, place, (float) lower, (float) range);
+                                words.line(),
+                                first,
+                                some,
+                                out,
+                                place,
+                                (float) lower,
+                                (float) range);
                 case I64 -> throw new IllegalArgumentException("int64 has no uniform law");
             }
             words.take(some * each);

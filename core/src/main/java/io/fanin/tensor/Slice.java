@@ -55,15 +55,7 @@ public sealed interface Slice {
 
     /// The part with indices `from` (included) to `to` (excluded) along dimension `dim`.
     static Slice along(Shape whole, int dim, long from, long to) {
-        if (dim < 0 || dim >= whole.rank()) {
-            throw new IllegalArgumentException(
-                    "dim must lie in [0, "
-                            + whole.rank()
-                            + ") for shape "
-                            + whole
-                            + "; got "
-                            + dim);
-        }
+        requireDim(whole, dim);
         long[] offsets = new long[whole.rank()];
         long[] sizes = whole.toArray();
         offsets[dim] = from;
@@ -84,6 +76,13 @@ public sealed interface Slice {
             throw new IllegalArgumentException(
                     "index must lie in [0, " + count + "); got " + index);
         }
+        requireDim(whole, dim);
+        long size = whole.dim(dim);
+        long step = (size + count - 1) / count;
+        return along(whole, dim, Math.min(step * index, size), Math.min(step * (index + 1), size));
+    }
+
+    private static void requireDim(Shape whole, int dim) {
         if (dim < 0 || dim >= whole.rank()) {
             throw new IllegalArgumentException(
                     "dim must lie in [0, "
@@ -93,9 +92,6 @@ public sealed interface Slice {
                             + "; got "
                             + dim);
         }
-        long size = whole.dim(dim);
-        long step = (size + count - 1) / count;
-        return along(whole, dim, Math.min(step * index, size), Math.min(step * (index + 1), size));
     }
 
     /// A range of elements.

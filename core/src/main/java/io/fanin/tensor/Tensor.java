@@ -304,6 +304,11 @@ public final class Tensor {
             throw new IllegalArgumentException(
                     "can't copy a tensor of shape " + source.shape + " into one of " + shape);
         }
+        if (dtype == source.dtype && contiguous && source.contiguous) {
+            long bytes = shape.count() * dtype.bytes();
+            MemorySegment.copy(source.segment, 0, segment, 0, bytes);
+            return;
+        }
         for (long i = 0; i < shape.count(); i++) {
             set(i, source.get(i));
         }

@@ -21,9 +21,9 @@ public final class HalfNormal implements NormalBlocks {
 
     /// What a type and way of rounding give for each uniform.
     private static final class Tables {
-        static final Tables BFLOAT16 = new Tables(DType.BF16, ScalarKernel.BFLOAT16_BITS, true);
-        static final Tables FLOAT16 = new Tables(DType.F16, ScalarKernel.FLOAT16_BITS, true);
-        static final Tables FLOAT16_LAZY = new Tables(DType.F16, ScalarKernel.FLOAT16_BITS, false);
+        static final Tables BFLOAT16 = new Tables(DType.BF16, true);
+        static final Tables FLOAT16 = new Tables(DType.F16, true);
+        static final Tables FLOAT16_LAZY = new Tables(DType.F16, false);
 
         private final DType dtype;
         private final boolean roundsEachStep;
@@ -31,7 +31,8 @@ public final class HalfNormal implements NormalBlocks {
         final float[] cos;
         final float[] sin;
 
-        Tables(DType dtype, int bits, boolean roundsEachStep) {
+        Tables(DType dtype, boolean roundsEachStep) {
+            int bits = Words.bitsOfUniform(dtype);
             this.dtype = dtype;
             this.roundsEachStep = roundsEachStep;
             this.radius = new float[1 << bits];

@@ -15,9 +15,6 @@ public final class Mt19937 {
     /// Words of state.
     public static final int SIZE = 624;
 
-    /// The most words that [#ready(int)] can be asked for.
-    public static final int MOST_READY = 512;
-
     /// Words from one that is made to the later of those that make it, less a block.
     static final int SHIFT = 397;
 
@@ -42,16 +39,12 @@ public final class Mt19937 {
 
     /// The generator seeded with the low 32 bits of `seed`.
     public static Mt19937 seed(long seed) {
-        return seed(seed, Kernels.chosen());
-    }
-
-    static Mt19937 seed(long seed, Kernel kernel) {
         int[] state = new int[SIZE];
         state[0] = (int) seed;
         for (int i = 1; i < SIZE; i++) {
             state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
         }
-        return new Mt19937(kernel, state, SIZE);
+        return new Mt19937(Kernels.chosen(), state, SIZE);
     }
 
     /// The generator with the given untempered words, of which `next` are already drawn.
@@ -104,16 +97,16 @@ public final class Mt19937 {
         return Words.unitDouble(first, nextWord());
     }
 
-    /// Makes the next `least` words ready, [#MOST_READY] at most: they lie in [#line()] from
-    /// [#from()] on, and with them as many more as the result says.
-    public int ready(int least) {
-        if (end - next < least) {
-            twist(least);
-        }
-        return end - next;
+    /// Makes the next `least` words ready, half a block at most.
+    public void ready(int least) {
+        ready(least, least);
     }
 
-    /// Makes as many words ready as the line takes, if at least `wanted` are going to be drawn.
+    /// Makes the next `least` words ready, half a block at most: they lie in [#line()] from
+    /// [#from()] on. Where words have to be made for that, it makes as many of those `wanted` as
+    /// the line takes.
+    ///
+    /// @return how many words are ready
     public int ready(int least, long wanted) {
         if (end - next < least) {
             twist((int) Math.min(Math.max(wanted, least), (BLOCKS - 1) * SIZE));

@@ -35,11 +35,6 @@ public interface NormalBlocks {
     /// Words that a whole tensor of `count` values takes.
     static long wordsOf(DType dtype, long count) {
         long drawnAgain = count % SIZE == 0 ? 0 : SIZE;
-        return (count + drawnAgain) * wordsOf(dtype);
-    }
-
-    /// Words that one uniform of `dtype` takes.
-    static int wordsOf(DType dtype) {
-        return dtype == DType.F64 ? 2 : 1;
+        return (count + drawnAgain) * Words.perUniform(dtype);
     }
 }

@@ -2,15 +2,13 @@ package io.fanin.internal.kernel;
 
 import io.fanin.internal.libm.ErfInvF;
 import io.fanin.tensor.BFloat16;
+import io.fanin.tensor.DType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// The kernels as plain loops: the definition of every bit.
 public final class ScalarKernel implements Kernel {
-    static final int BFLOAT16_BITS = 8;
-    static final int FLOAT16_BITS = 11;
-
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfDouble DOUBLE =
@@ -59,7 +57,7 @@ public final class ScalarKernel implements Kernel {
     public void uniformBfloat16s(
             int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
         for (int i = 0; i < count; i++) {
-            float unit = Words.unitHalf(Words.temper(raw[from + i]), BFLOAT16_BITS);
+            float unit = Words.unitHalf(Words.temper(raw[from + i]), DType.BF16);
             out.set(SHORT, at + 2L * i, BFloat16.of(Math.fma(unit, range, lower)));
         }
     }
@@ -68,7 +66,7 @@ public final class ScalarKernel implements Kernel {
     public void uniformFloat16s(
             int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
         for (int i = 0; i < count; i++) {
-            float unit = Words.unitHalf(Words.temper(raw[from + i]), FLOAT16_BITS);
+            float unit = Words.unitHalf(Words.temper(raw[from + i]), DType.F16);
             out.set(SHORT, at + 2L * i, Float.floatToFloat16(Math.fma(unit, range, lower)));
         }
     }

@@ -53,8 +53,8 @@ final class VectorNormal {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final int TEMPER_B = 0x9d2c5680;
-    private static final int TEMPER_C = 0xefc60000;
+    private static final int TEMPER_B = Words.TEMPER_B;
+    private static final int TEMPER_C = Words.TEMPER_C;
     private static final int ONE = 0x3f800000;
     private static final int SQRT_HALF = 0x3f3504f3;
 

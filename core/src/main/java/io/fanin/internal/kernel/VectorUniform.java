@@ -28,8 +28,8 @@ final class VectorUniform {
     private static final VectorSpecies<Integer> FOUR_INTS = IntVector.SPECIES_128;
     private static final VectorSpecies<Float> FOUR_FLOATS = FloatVector.SPECIES_128;
     private static final int LANES = INTS.length();
-    private static final int TEMPER_B = 0x9d2c5680;
-    private static final int TEMPER_C = 0xefc60000;
+    private static final int TEMPER_B = Words.TEMPER_B;
+    private static final int TEMPER_C = Words.TEMPER_C;
 
     private VectorUniform() {}
 
