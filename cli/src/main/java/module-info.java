@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.fanin.cli {
     requires static transitive org.jspecify;
     requires io.fanin.core;
+    requires io.fanin.checkpoint;
     // Loaded only by the verbs that train.
     requires static io.fanin.lab;
     requires info.picocli;

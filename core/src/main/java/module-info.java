@@ -16,4 +16,5 @@ module io.fanin.core {
     exports io.fanin.model;
     exports io.fanin.model.layer;
     exports io.fanin.model.python;
+    exports io.fanin.plan;
 }

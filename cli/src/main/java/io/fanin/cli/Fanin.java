@@ -1,5 +1,6 @@
 package io.fanin.cli;
 
+import io.fanin.checkpoint.BadFileException;
 import io.fanin.cli.selftest.SelftestCommand;
 import io.fanin.cli.walkthrough.WalkthroughCommand;
 import java.io.FileNotFoundException;

@@ -1,6 +1,7 @@
 package io.fanin.cli.selftest;
 
-import io.fanin.cli.BadFileException;
+import io.fanin.checkpoint.BadFileException;
+import io.fanin.checkpoint.json.JsonValue;
 import io.fanin.cli.selftest.ReferenceCase.Expected;
 import io.fanin.cli.selftest.ReferenceCase.Step;
 import io.fanin.random.TorchVersion;

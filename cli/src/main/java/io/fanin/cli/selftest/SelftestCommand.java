@@ -1,6 +1,6 @@
 package io.fanin.cli.selftest;
 
-import io.fanin.cli.BadFileException;
+import io.fanin.checkpoint.BadFileException;
 import io.fanin.cli.ExitCode;
 import io.fanin.cli.Version;
 import java.io.BufferedInputStream;

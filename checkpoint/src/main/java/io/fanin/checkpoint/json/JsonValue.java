@@ -1,6 +1,6 @@
-package io.fanin.cli.selftest;
+package io.fanin.checkpoint.json;
 
-import io.fanin.cli.BadFileException;
+import io.fanin.checkpoint.BadFileException;
 import io.fanin.tensor.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /// A value of a JSON file together with its place, which every complaint names.
-final class JsonValue {
+public final class JsonValue {
     private final String place;
     private final @Nullable Object value;
 
@@ -31,7 +31,8 @@ final class JsonValue {
     /// Reads a whole file.
     ///
     /// @param name how messages call it
-    static JsonValue read(String name, InputStream stream) throws IOException, BadFileException {
+    public static JsonValue read(String name, InputStream stream)
+            throws IOException, BadFileException {
         JsonFactory factory =
                 JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
@@ -88,7 +89,7 @@ final class JsonValue {
         };
     }
 
-    JsonValue get(String name) throws BadFileException {
+    public JsonValue get(String name) throws BadFileException {
         Map<String, JsonValue> members = members();
         JsonValue member = members.get(name);
         if (member == null) {
@@ -97,11 +98,11 @@ final class JsonValue {
         return member;
     }
 
-    boolean has(String name) throws BadFileException {
+    public boolean has(String name) throws BadFileException {
         return members().containsKey(name);
     }
 
-    Map<String, JsonValue> members() throws BadFileException {
+    public Map<String, JsonValue> members() throws BadFileException {
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong("an object");
         }
@@ -111,7 +112,7 @@ final class JsonValue {
         return members;
     }
 
-    List<JsonValue> items() throws BadFileException {
+    public List<JsonValue> items() throws BadFileException {
         if (!(value instanceof List<?> list)) {
             throw wrong("an array");
         }
@@ -122,14 +123,14 @@ final class JsonValue {
         return items;
     }
 
-    boolean flag() throws BadFileException {
+    public boolean flag() throws BadFileException {
         if (!(value instanceof Boolean flag)) {
             throw wrong("true or false");
         }
         return flag;
     }
 
-    String text() throws BadFileException {
+    public String text() throws BadFileException {
         if (!(value instanceof String text)) {
             throw wrong("a string");
         }
@@ -137,7 +138,7 @@ final class JsonValue {
     }
 
     /// A whole number of −2⁶³ to 2⁶⁴ − 1, as 64 bits.
-    long integer() throws BadFileException {
+    public long integer() throws BadFileException {
         if (!(value instanceof BigInteger integer)
                 || integer.bitLength() > (integer.signum() < 0 ? 63 : 64)) {
             throw wrong("a whole number of -2^63 to 2^64 - 1");
@@ -146,7 +147,7 @@ final class JsonValue {
     }
 
     /// An array of sizes.
-    Shape shape() throws BadFileException {
+    public Shape shape() throws BadFileException {
         List<JsonValue> items = items();
         long[] dims = new long[items.size()];
         for (int i = 0; i < dims.length; i++) {
@@ -160,7 +161,7 @@ final class JsonValue {
     }
 
     /// A number, string or boolean.
-    Object scalar() throws BadFileException {
+    public Object scalar() throws BadFileException {
         if (value == null || value instanceof Map || value instanceof List) {
             throw wrong("a number, string or boolean");
         }
@@ -168,7 +169,7 @@ final class JsonValue {
     }
 
     /// The complaint that this value is not what is expected.
-    BadFileException wrong(String expected) {
+    public BadFileException wrong(String expected) {
         String found =
                 switch (value) {
                     case Map<?, ?> _ -> "an object";
