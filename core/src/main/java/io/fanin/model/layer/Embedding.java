@@ -9,6 +9,7 @@ import io.fanin.model.Construction.Fill;
 import io.fanin.model.Construction.FillRow;
 import io.fanin.model.Layer;
 import io.fanin.model.Parameter;
+import io.fanin.model.Role;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import java.util.ArrayList;
@@ -169,7 +170,9 @@ public record Embedding(
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("weight", dtype, Shape.of(numEmbeddings, embeddingDim)));
+        return List.of(
+                new Parameter(
+                        "weight", dtype, Shape.of(numEmbeddings, embeddingDim), Role.EMBEDDING));
     }
 
     @Override

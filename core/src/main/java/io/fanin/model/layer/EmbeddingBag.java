@@ -4,6 +4,7 @@ import io.fanin.internal.require.Require;
 import io.fanin.model.Construction;
 import io.fanin.model.Layer;
 import io.fanin.model.Parameter;
+import io.fanin.model.Role;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import java.util.ArrayList;
@@ -189,7 +190,9 @@ public record EmbeddingBag(
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("weight", dtype, Shape.of(numEmbeddings, embeddingDim)));
+        return List.of(
+                new Parameter(
+                        "weight", dtype, Shape.of(numEmbeddings, embeddingDim), Role.EMBEDDING));
     }
 
     @Override

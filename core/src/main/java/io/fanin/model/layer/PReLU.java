@@ -7,6 +7,7 @@ import io.fanin.model.Construction;
 import io.fanin.model.Construction.Fill;
 import io.fanin.model.Layer;
 import io.fanin.model.Parameter;
+import io.fanin.model.Role;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import java.util.List;
@@ -51,7 +52,7 @@ public record PReLU(long numParameters, double init, DType dtype) implements Lay
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("weight", dtype, Shape.of(numParameters)));
+        return List.of(new Parameter("weight", dtype, Shape.of(numParameters), Role.SCALE));
     }
 
     @Override

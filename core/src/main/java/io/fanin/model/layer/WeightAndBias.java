@@ -11,6 +11,7 @@ import io.fanin.law.Initializer;
 import io.fanin.model.Construction;
 import io.fanin.model.Construction.Fill;
 import io.fanin.model.Parameter;
+import io.fanin.model.Role;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import java.util.List;
@@ -38,7 +39,11 @@ final class WeightAndBias {
     /// A normalization's parameters: none, or one `weight` and one `bias` for each normalized
     /// value.
     static List<Parameter> scale(DType dtype, boolean affine, Shape shape) {
-        return affine ? parameters(dtype, shape, true, shape) : List.of();
+        return affine
+                ? List.of(
+                        new Parameter("weight", dtype, shape, Role.SCALE),
+                        new Parameter("bias", dtype, shape))
+                : List.of();
     }
 
     static List<Construction> scaleConstruction(boolean affine) {
