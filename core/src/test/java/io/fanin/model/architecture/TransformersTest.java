@@ -1,11 +1,15 @@
 package io.fanin.model.architecture;
 
+import static io.fanin.init.Initializers.normal;
+import static io.fanin.init.Initializers.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fanin.model.Construction;
 import io.fanin.model.Layer;
 import io.fanin.model.Tie;
 import io.fanin.model.Weights;
+import io.fanin.model.layer.Embedding;
 import io.fanin.random.TorchGenerator;
 import io.fanin.reference.ReferenceJson;
 import io.fanin.tensor.Tensor;
@@ -52,6 +56,50 @@ class TransformersTest {
                         state.keySet().stream()
                                 .filter(name -> !weights.namedParameters().containsKey(name)))
                 .isEqualTo(expected.get("tied").texts());
+    }
+
+    /// In the order that `reference/make_transformers.py` tells.
+    @ParameterizedTest
+    @MethodSource("cases")
+    void drawsAsHuggingFacesConstructorDoes(ReferenceJson expected) {
+        Layer model = model(expected);
+        expected.get("states")
+                .members()
+                .forEach((seed, digests) -> {
+                    Weights weights = Weights.zeros(model);
+                    TorchGenerator generator = TorchGenerator.seed(Long.parseLong(seed));
+                    for (Construction step : model.construction()) {
+                        Weights part = weights.child(((Construction.Child) step).name());
+                        part.construct(generator).apply(each -> initialize(each, model, generator));
+                    }
+                    assertThat(weights.stateDict().values().stream().map(ModelTensors::digest))
+                            .isEqualTo(digests.texts());
+                });
+    }
+
+    private static void initialize(Weights each, Layer model, TorchGenerator generator) {
+        double std =
+                switch (model) {
+                    case GPT2LMHeadModel gpt2 -> gpt2.config().initializerRange();
+                    case LlamaForCausalLM llama -> llama.config().initializerRange();
+                    default -> throw new AssertionError(model.type());
+                };
+        switch (each.layer().type()) {
+            case "Linear", "Conv1D", "Embedding" -> {
+                generator.fill(each.weight(), normal(0, std));
+                if (each.has("bias")) {
+                    generator.fill(each.bias(), zeros());
+                }
+                if (each.layer() instanceof Embedding table && table.paddingIdx() != null) {
+                    generator.fill(each.weight().select(0, table.paddingIdx()), zeros());
+                }
+            }
+            case "GPT2Attention", "GPT2MLP" ->
+                    generator.fill(
+                            each.tensor("c_proj.weight"),
+                            normal(0, std / Math.sqrt(2 * GPT2.nLayer())));
+            default -> {}
+        }
     }
 
     @Test
