@@ -17,4 +17,7 @@ module io.fanin.core {
     exports io.fanin.model.layer;
     exports io.fanin.model.python;
     exports io.fanin.plan;
+    exports io.fanin.internal.names to
+            io.fanin.checkpoint,
+            io.fanin.cli;
 }

@@ -35,6 +35,7 @@ class ArchitectureTest {
             List.of(
                     "internal.require",
                     "internal.python",
+                    "internal.names",
                     "tensor",
                     "internal.libm",
                     "internal.vector",

@@ -2,6 +2,7 @@ package io.fanin.checkpoint.file;
 
 import io.fanin.checkpoint.BadFileException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -65,6 +66,10 @@ public record MappedFile(Path path, MemorySegment bytes, Arena arena) {
             }
         }
         return true;
+    }
+
+    public InputStream stream(long offset, long length) {
+        return new SegmentStream(bytes.asSlice(offset, length));
     }
 
     /// The complaint about the file as a whole.

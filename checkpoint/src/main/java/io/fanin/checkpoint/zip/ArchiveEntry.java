@@ -2,6 +2,7 @@ package io.fanin.checkpoint.zip;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.file.MappedFile;
+import io.fanin.checkpoint.file.Quoted;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -59,7 +60,7 @@ public record ArchiveEntry(
 
     /// The complaint about this entry.
     public BadFileException bad(String defect) {
-        return file.bad("entry \"" + name + "\": " + defect);
+        return file.bad("entry " + Quoted.of(name) + ": " + defect);
     }
 
     private MemorySegment allocate(Arena arena) throws IOException {
@@ -68,9 +69,9 @@ public record ArchiveEntry(
         } catch (OutOfMemoryError e) {
             throw new IOException(
                     file.path()
-                            + ": entry \""
-                            + name
-                            + "\": no memory for the "
+                            + ": entry "
+                            + Quoted.of(name)
+                            + ": no memory for the "
                             + size
                             + " bytes that it inflates to; raise -XX:MaxDirectMemorySize or store"
                             + " it uncompressed",

@@ -2,6 +2,7 @@ package io.fanin.checkpoint.zip;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.file.MappedFile;
+import io.fanin.checkpoint.file.Quoted;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -128,6 +129,6 @@ record DirectoryEntry(
     }
 
     BadFileException bad(MappedFile file, String defect) {
-        return file.bad("entry \"" + name + "\": " + defect);
+        return file.bad("entry " + Quoted.of(name) + ": " + defect);
     }
 }

@@ -2,6 +2,7 @@ package io.fanin.checkpoint.zip;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.file.MappedFile;
+import io.fanin.checkpoint.file.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -71,13 +72,13 @@ public record ZipArchive(MappedFile file, SequencedMap<String, ArchiveEntry> ent
             Extent second = extents.get(i);
             if (second.from() < first.to()) {
                 throw file.bad(
-                        "entry \""
-                                + second.name()
-                                + "\": begins at byte "
+                        "entry "
+                                + Quoted.of(second.name())
+                                + ": begins at byte "
                                 + second.from()
-                                + ", within entry \""
-                                + first.name()
-                                + "\", which takes ["
+                                + ", within entry "
+                                + Quoted.of(first.name())
+                                + ", which takes ["
                                 + first.from()
                                 + ", "
                                 + first.to()

@@ -1,0 +1,2 @@
+/// Names that were meant, found from those that were written.
+package io.fanin.internal.names;
