@@ -18,4 +18,7 @@ module io.fanin.core {
     exports io.fanin.model.python;
     exports io.fanin.model.architecture;
     exports io.fanin.plan;
+    exports io.fanin.internal.require to
+            io.fanin.checkpoint,
+            io.fanin.cli;
 }
