@@ -20,4 +20,6 @@ module io.fanin.core {
     exports io.fanin.internal.names to
             io.fanin.checkpoint,
             io.fanin.cli;
+    exports io.fanin.internal.python to
+            io.fanin.checkpoint;
 }
