@@ -106,7 +106,7 @@ final class Construction {
         ElementType type = type(call, storage);
         long count = storage.bytes() / type.bytes();
         long extent = extent(call, shape, strides);
-        if (offset < 0 || extent > 0 && offset > count - extent) {
+        if (offset < 0 || (extent > 0 && offset > count - extent)) {
             throw call.wrong(
                     "a view of shape "
                             + shape
@@ -146,7 +146,7 @@ final class Construction {
         try {
             return Shape.of(sizes);
         } catch (IllegalArgumentException e) {
-            throw call.wrong(e.getMessage());
+            throw call.wrong(String.valueOf(e.getMessage()));
         }
     }
 

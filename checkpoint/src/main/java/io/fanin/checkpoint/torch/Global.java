@@ -2,7 +2,6 @@ package io.fanin.checkpoint.torch;
 
 import io.fanin.checkpoint.ElementType;
 import java.util.Optional;
-import java.util.Set;
 
 /// A name that a checkpoint's pickle may refer to. All others are refused, and nothing is ever
 /// loaded or run: what a function makes is written down in [Construction].

@@ -27,7 +27,7 @@ final class StorageReference {
                 && items.get(4) instanceof Whole(long count)) {
             long bytes = bytes(in, at, key, count, type);
             Storage whole = new Storage(key, type, 0, bytes, bytes);
-            return items.size() == 5 || items.get(5) == Other.NONE
+            return items.size() == 5 || items.get(5).equals(Other.NONE)
                     ? whole
                     : part(in, at, whole, items.get(5));
         }

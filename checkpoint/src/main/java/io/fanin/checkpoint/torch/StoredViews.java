@@ -78,10 +78,17 @@ final class StoredViews {
             place++;
         }
         Map<String, String> first = new HashMap<>();
-        byStorage.values().forEach(reaches -> groups(reaches).forEach(group -> {
-            Reach leader = group.stream().min(Comparator.comparingInt(Reach::place)).orElseThrow();
-            group.forEach(reach -> first.put(reach.name, leader.name));
-        }));
+        byStorage
+                .values()
+                .forEach(reaches ->
+                        groups(reaches)
+                                .forEach(group -> {
+                                    Reach leader =
+                                            group.stream()
+                                                    .min(Comparator.comparingInt(Reach::place))
+                                                    .orElseThrow();
+                                    group.forEach(reach -> first.put(reach.name, leader.name));
+                                }));
         return first;
     }
 

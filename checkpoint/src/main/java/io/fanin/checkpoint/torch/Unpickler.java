@@ -182,8 +182,7 @@ final class Unpickler {
 
     private PickleValue bytes(long length) throws BadFileException {
         count(length / TEXT_PER_VALUE);
-        return new Other(
-                "b" + new Text(new String(in.bytes(length), StandardCharsets.ISO_8859_1)));
+        return new Other("b" + new Text(new String(in.bytes(length), StandardCharsets.ISO_8859_1)));
     }
 
     private void push(PickleValue value) throws BadFileException {
@@ -192,7 +191,7 @@ final class Unpickler {
     }
 
     private void count(long more) throws BadFileException {
-        values += (int) Math.clamp(more, 0, MOST_VALUES);
+        values += Math.clamp(more, 0, MOST_VALUES);
         if (values > MOST_VALUES) {
             throw wrong(
                     "the pickle holds more than "
