@@ -72,7 +72,7 @@ TORCH = {
     "notebook": lambda path: torch.save(notebook().state_dict(), path), "tied": lambda path: torch.save(tied(), path), "views": lambda path: torch.save(views(), path),
     "dtypes": lambda path: torch.save(dtypes(), path), "training": lambda path: torch.save(training(), path), "parameters": lambda path: torch.save(parameters(), path),
     "tensor": lambda path: torch.save(torch.tensor([[1.0, 2.0]]), path), "list": lambda path: torch.save([torch.ones(2), torch.zeros(1)], path),
-    **{f"protocol{p}": (lambda path, p=p: torch.save(training(), path, pickle_protocol=p)) for p in (1, 3, 4, 5)},
+    **{f"protocol{p}": (lambda path, p=p: torch.save(training(), path, pickle_protocol=p)) for p in (3, 4, 5)},
     "legacy": lambda path: torch.save(training(), path, _use_new_zipfile_serialization=False),
     "legacy-views": lambda path: torch.save(views(), path, _use_new_zipfile_serialization=False),
     "legacy-tied": lambda path: torch.save(tied(), path, _use_new_zipfile_serialization=False),
@@ -104,12 +104,12 @@ def little_endian(tensor):
     return bytes(tensor.detach().contiguous().flatten().clone().storage().untyped())[: tensor.numel() * tensor.element_size()]
 
 
-def flatten(value, name=None):
+def flatten(value, whole, name=None):
     if isinstance(value, torch.Tensor):
-        yield name or "value", value
+        yield name or whole, value
     elif isinstance(value, (dict, list, tuple)):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from flatten(item, str(key) if name is None else f"{name}.{key}")
+            yield from flatten(item, whole, str(key) if name is None else f"{name}.{key}")
 
 
 def reach(tensor):
@@ -118,8 +118,8 @@ def reach(tensor):
     return range(tensor.data_ptr(), tensor.data_ptr() + (steps + 1) * tensor.element_size()) if tensor.numel() else range(0)
 
 
-def describe(contents):
-    named = dict(flatten(contents))
+def describe(contents, whole):
+    named = dict(flatten(contents, whole))
     tensors = {}
     for name, tensor in named.items():
         # Any chain of overlaps: the groups here are small.
@@ -142,10 +142,10 @@ def main(out):
         path = os.path.join(out, "torch-files", name + ".pt")
         save(path)
         if name in TORCH:
-            files[f"torch-files/{name}.pt"] = describe(torch.load(path))
+            files[f"torch-files/{name}.pt"] = describe(torch.load(path), name)
     model = cnn()
     torch.onnx.export(model, torch.ones(1, 1, 4, 4), os.path.join(out, "onnx-files", "cnn.onnx"), training=torch.onnx.TrainingMode.TRAINING, do_constant_folding=False)
-    files["onnx-files/cnn.onnx"] = describe({k: v for k, v in model.state_dict().items() if k != "norm.num_batches_tracked"})
+    files["onnx-files/cnn.onnx"] = describe({k: v for k, v in model.state_dict().items() if k != "norm.num_batches_tracked"}, "cnn")
     write(os.path.join(out, "checkpoint-files.json"), files=files, refused=[f"torch-files/{name}.pt" for name in REFUSED])
 
 

@@ -2,7 +2,7 @@ package io.fanin.checkpoint.torch;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.ElementType;
-import io.fanin.checkpoint.file.FileContents;
+import io.fanin.checkpoint.file.Contents;
 import io.fanin.checkpoint.file.MappedFile;
 import io.fanin.checkpoint.torch.PickleValue.Mapping;
 import io.fanin.checkpoint.torch.PickleValue.Other;
@@ -12,6 +12,7 @@ import io.fanin.checkpoint.torch.PickleValue.Text;
 import io.fanin.checkpoint.torch.PickleValue.Whole;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +49,20 @@ public final class LegacyTorchFile {
         return file.has(0, PROTOCOL) && file.has(MAGIC_AT, MAGIC);
     }
 
-    public static FileContents read(MappedFile file) throws IOException {
+    public static Contents read(MappedFile file) throws IOException {
         PickleBytes in = new PickleBytes(file.path(), "", file.bytes());
         in.part(MAGIC_AT + MAGIC.length);
         requireVersion(in);
         requireLittleEndian(in);
         long from = in.position();
         Unpickler unpickler = new Unpickler(in);
-        Contents contents = Contents.of(file.path(), unpickler.read(), in.position() - from);
+        NamedValues values = NamedValues.of(file.path(), unpickler.read(), in.position() - from);
         Map<String, MemorySegment> storages = storages(in, unpickler.storages());
-        return new FileContents(
-                "PyTorch, as before 1.6",
+        return new Contents(
+                ".pt as before PyTorch 1.6",
                 StoredViews.of(
                         file.path(),
-                        contents.tensors(),
+                        values.tensors(),
                         storage -> {
                             MemorySegment memory = storages.get(storage.key());
                             if (memory == null) {
@@ -69,7 +70,7 @@ public final class LegacyTorchFile {
                             }
                             return memory;
                         }),
-                contents.metadata());
+                Collections.unmodifiableSequencedMap(values.metadata()));
     }
 
     private static void requireVersion(PickleBytes in) throws BadFileException {

@@ -1,6 +1,7 @@
 package io.fanin.checkpoint.torch;
 
 import io.fanin.checkpoint.ElementType;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.internal.python.PythonText;
 import io.fanin.tensor.Shape;
 import java.util.ArrayList;
@@ -9,12 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a pickle of a checkpoint can hold. Lists and mappings are filled while the pickle is read;
-/// what a pickle refers to several times is one object here too.
+/// what a pickle refers to several times is one object here too. As text they are what messages
+/// show.
 sealed interface PickleValue {
     record Text(String value) implements PickleValue {
         @Override
         public String toString() {
-            return PythonText.quoted(value);
+            return Quoted.of(value);
         }
     }
 
@@ -40,7 +42,7 @@ sealed interface PickleValue {
 
         @Override
         public String toString() {
-            return text;
+            return Quoted.line(text);
         }
     }
 
@@ -88,7 +90,7 @@ sealed interface PickleValue {
     record Named(String name, Global global) implements PickleValue {
         @Override
         public String toString() {
-            return name;
+            return Quoted.line(name);
         }
     }
 
@@ -103,7 +105,7 @@ sealed interface PickleValue {
             implements PickleValue {
         @Override
         public String toString() {
-            return "storage " + PythonText.quoted(key);
+            return "storage " + Quoted.of(key);
         }
     }
 

@@ -2,6 +2,7 @@ package io.fanin.checkpoint.torch;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.ElementType;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.checkpoint.torch.PickleValue.Named;
 import io.fanin.checkpoint.torch.PickleValue.Other;
 import io.fanin.checkpoint.torch.PickleValue.Sequence;
@@ -76,7 +77,14 @@ final class StorageReference {
         int size = type.map(ElementType::bytes).orElse(1);
         if (count < 0 || count > Long.MAX_VALUE / size) {
             throw in.wrong(
-                    at, "storage '" + key + "' has " + count + " elements of " + size + " bytes");
+                    at,
+                    "storage "
+                            + Quoted.of(key)
+                            + " has "
+                            + count
+                            + " elements of "
+                            + size
+                            + " bytes");
         }
         return count * size;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class StoredViews {
                             view.strides(),
                             whole.asSlice(view.offset(), view.extent()).asReadOnly()));
         }
-        return tensors;
+        return Collections.unmodifiableSequencedMap(tensors);
     }
 
     /// For tensors whose reach in a storage overlaps that of others, directly or by way of others,

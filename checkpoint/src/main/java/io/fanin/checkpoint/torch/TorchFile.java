@@ -1,6 +1,7 @@
 package io.fanin.checkpoint.torch;
 
-import io.fanin.checkpoint.file.FileContents;
+import io.fanin.checkpoint.file.Contents;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.checkpoint.zip.ArchiveEntry;
 import io.fanin.checkpoint.zip.ZipArchive;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 
 /// What `torch.save` writes since PyTorch 1.6: a zip archive, nothing in it compressed, with
@@ -34,7 +36,7 @@ public final class TorchFile {
                 .toList();
     }
 
-    public static FileContents read(ZipArchive archive) throws IOException {
+    public static Contents read(ZipArchive archive) throws IOException {
         Path file = archive.file().path();
         List<String> folders = folders(archive);
         if (folders.size() != 1) {
@@ -49,18 +51,18 @@ public final class TorchFile {
         }
         requireLittleEndian(archive, folder);
         MemorySegment pickle = stored(archive, folder + PICKLE);
-        Contents contents =
-                Contents.of(
+        NamedValues values =
+                NamedValues.of(
                         file,
                         new Unpickler(new PickleBytes(file, PICKLE, pickle)).read(),
                         pickle.byteSize());
-        return new FileContents(
-                "PyTorch",
+        return new Contents(
+                ".pt",
                 StoredViews.of(
                         file,
-                        contents.tensors(),
+                        values.tensors(),
                         storage -> stored(archive, folder + "data/" + storage.key())),
-                contents.metadata());
+                Collections.unmodifiableSequencedMap(values.metadata()));
     }
 
     private static void requireLittleEndian(ZipArchive archive, String folder) throws IOException {
@@ -73,16 +75,16 @@ public final class TorchFile {
                         entry.head(16).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.US_ASCII);
         if (!order.equals("little")) {
             throw entry.bad(
-                    "is \""
-                            + order
-                            + "\"; only \"little\" is read: load the file in PyTorch and save it again on a little-endian machine");
+                    "is "
+                            + Quoted.of(order)
+                            + "; only \"little\" is read: load the file in PyTorch and save it again on a little-endian machine");
         }
     }
 
     private static MemorySegment stored(ZipArchive archive, String name) throws IOException {
         ArchiveEntry entry = archive.entries().get(name);
         if (entry == null) {
-            throw archive.file().bad("has no entry \"" + name + "\"");
+            throw archive.file().bad("has no entry " + Quoted.of(name));
         }
         if (!entry.stored()) {
             throw entry.bad("is compressed, which torch.save never does; store it instead: zip -0");

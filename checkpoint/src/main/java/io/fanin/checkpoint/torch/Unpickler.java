@@ -1,6 +1,7 @@
 package io.fanin.checkpoint.torch;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.checkpoint.torch.PickleValue.Mapping;
 import io.fanin.checkpoint.torch.PickleValue.Named;
 import io.fanin.checkpoint.torch.PickleValue.Other;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads one pickle: the stack machine of Python's `pickletools`, cut down to what checkpoints are
-/// made of, in protocols 1 to 5. It can make the kinds of [PickleValue] and nothing else.
+/// made of, in protocols 2 to 5. It can make the kinds of [PickleValue] and nothing else.
 ///
 /// Memory is in proportion to the pickle: each opcode makes one value at most.
 final class Unpickler {
@@ -105,8 +106,6 @@ final class Unpickler {
             case 0x87 -> tuple(3); // TUPLE3
             case 't' -> push(Sequence.tuple(List.copyOf(popMark()))); // TUPLE
             case 0x91 -> frozenSet(); // FROZENSET
-            case 'l' -> list(); // LIST
-            case 'd' -> dict(); // DICT
             case 'a' -> append(List.of(pop()), Sequence.Kind.LIST); // APPEND
             case 'e' -> append(popMark(), Sequence.Kind.LIST); // APPENDS
             case 0x90 -> append(popMark(), Sequence.Kind.SET); // ADDITEMS
@@ -133,7 +132,7 @@ final class Unpickler {
                     throw wrong(
                             "opcode 0x"
                                     + HexFormat.of().toHexDigits((byte) opcode)
-                                    + " is none that torch.save writes");
+                                    + " is none of those that torch.save writes");
         }
     }
 
@@ -254,16 +253,6 @@ final class Unpickler {
         push(new Sequence(Sequence.Kind.SET, popMark()));
     }
 
-    private void list() throws BadFileException {
-        push(new Sequence(Sequence.Kind.LIST, popMark()));
-    }
-
-    private void dict() throws BadFileException {
-        List<PickleValue> items = popMark();
-        push(Mapping.empty());
-        setItems(items);
-    }
-
     private void append(List<PickleValue> items, Sequence.Kind kind) throws BadFileException {
         if (!(top() instanceof Sequence(Sequence.Kind found, List<PickleValue> all))
                 || found != kind) {
@@ -302,7 +291,7 @@ final class Unpickler {
                         Global.of(name)
                                 .orElseThrow(() ->
                                         wrong(
-                                                name
+                                                Quoted.line(name)
                                                         + " is not a thing a checkpoint needs; nothing was run"
                                                         + advice(name)))));
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /// Files that the real PyTorch wrote, and what it says they hold.
@@ -65,7 +66,7 @@ public final class ReferenceFiles {
         for (Map.Entry<String, JsonValue> each : expected.entrySet()) {
             String name = each.getKey();
             JsonValue tensor = each.getValue();
-            StoredTensor found = actual.get(name);
+            StoredTensor found = Objects.requireNonNull(actual.get(name));
             assertThat(found.name()).isEqualTo(name);
             assertThat(found.type()).as(name).hasToString(tensor.get("dtype").text());
             assertThat(found.shape()).as(name).isEqualTo(tensor.get("shape").shape());

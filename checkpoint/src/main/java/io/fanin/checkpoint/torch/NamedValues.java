@@ -1,6 +1,7 @@
 package io.fanin.checkpoint.torch;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.checkpoint.torch.PickleValue.Mapping;
 import io.fanin.checkpoint.torch.PickleValue.Named;
 import io.fanin.checkpoint.torch.PickleValue.Other;
@@ -10,6 +11,7 @@ import io.fanin.checkpoint.torch.PickleValue.Storage;
 import io.fanin.checkpoint.torch.PickleValue.Text;
 import io.fanin.checkpoint.torch.PickleValue.View;
 import io.fanin.checkpoint.torch.PickleValue.Whole;
+import io.fanin.internal.python.PythonText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a pickle names twice appears twice. Since dicts that share dicts unfold to more than any
 /// memory holds, the text of all names and values is limited by the size of the pickle.
-final class Contents {
+final class NamedValues {
     /// Python itself pickles no deeper than about 300.
     private static final int DEEPEST = 100;
-
-    /// A tensor or a plain value that has no name, as the whole of a file.
-    private static final String UNNAMED = "value";
 
     private static final int TEXT_PER_BYTE = 64;
 
@@ -39,16 +38,16 @@ final class Contents {
     private final SequencedMap<String, String> metadata = new LinkedHashMap<>();
     private long text;
 
-    private Contents(Path file, long pickleBytes) {
+    private NamedValues(Path file, long pickleBytes) {
         this.file = file;
         this.mostText = LEAST_TEXT + TEXT_PER_BYTE * pickleBytes;
     }
 
     /// @param pickleBytes the size of the pickle that held the value
-    static Contents of(Path file, PickleValue root, long pickleBytes) throws BadFileException {
-        Contents contents = new Contents(file, pickleBytes);
-        contents.walk(null, root, 0);
-        return contents;
+    static NamedValues of(Path file, PickleValue root, long pickleBytes) throws BadFileException {
+        NamedValues named = new NamedValues(file, pickleBytes);
+        named.walk(null, root, 0);
+        return named;
     }
 
     SequencedMap<String, View> tensors() {
@@ -61,7 +60,7 @@ final class Contents {
 
     private void walk(@Nullable String prefix, PickleValue value, int depth)
             throws BadFileException {
-        String name = prefix == null ? UNNAMED : prefix;
+        String name = prefix == null ? fileName() : prefix;
         if (depth > DEEPEST) {
             throw wrong("values lie deeper than " + DEEPEST + " dicts and lists");
         }
@@ -74,8 +73,8 @@ final class Contents {
             case Sequence sequence -> {
                 List<PickleValue> items = sequence.items();
                 count(items.size());
-                if (items.stream().noneMatch(Contents::nests)) {
-                    put(metadata, name, printed(sequence));
+                if (items.stream().noneMatch(NamedValues::nests)) {
+                    put(metadata, name, joined(sequence));
                     return;
                 }
                 for (int i = 0; i < items.size(); i++) {
@@ -84,8 +83,13 @@ final class Contents {
             }
             case View view -> put(tensors, name, view);
             case Text(String text) -> put(metadata, name, counted(text));
-            default -> put(metadata, name, counted(value.toString()));
+            default -> put(metadata, name, counted(printed(value)));
         }
+    }
+
+    /// What is the whole of a file is called as the file is.
+    private String fileName() {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.(pt|pth|bin)$", "");
     }
 
     private static boolean nests(PickleValue value) {
@@ -95,7 +99,7 @@ final class Contents {
     private String key(PickleValue key) throws BadFileException {
         return switch (key) {
             case Text(String text) -> text;
-            case Whole _, Real _, Other _, Named _ -> key.toString();
+            case Whole _, Real _, Other _, Named _ -> printed(key);
             case Mapping _, Sequence _, Storage _, View _ ->
                     throw wrong("a dict has " + key + " for a key");
         };
@@ -106,7 +110,7 @@ final class Contents {
         return prefix == null ? key : prefix + "." + key;
     }
 
-    private String printed(Sequence sequence) throws BadFileException {
+    private String joined(Sequence sequence) throws BadFileException {
         StringJoiner text =
                 switch (sequence.kind()) {
                     case LIST -> new StringJoiner(", ", "[", "]");
@@ -114,15 +118,25 @@ final class Contents {
                     case TUPLE -> new StringJoiner(", ", "(", ")");
                 };
         for (PickleValue item : sequence.items()) {
-            text.add(counted(item.toString()));
+            text.add(counted(printed(item)));
         }
         return text.toString();
+    }
+
+    /// As Python prints it.
+    private static String printed(PickleValue value) {
+        return switch (value) {
+            case Text(String text) -> PythonText.quoted(text);
+            case Other(String text) -> text;
+            case Named(String name, _) -> name;
+            default -> value.toString();
+        };
     }
 
     private <T> void put(SequencedMap<String, T> all, String name, T value)
             throws BadFileException {
         if (all.put(name, value) != null) {
-            throw wrong("\"" + name + "\" comes twice");
+            throw wrong(Quoted.of(name) + " comes twice");
         }
     }
 
