@@ -21,4 +21,6 @@ module io.fanin.core {
     exports io.fanin.internal.require to
             io.fanin.checkpoint,
             io.fanin.cli;
+    exports io.fanin.internal.python to
+            io.fanin.checkpoint;
 }

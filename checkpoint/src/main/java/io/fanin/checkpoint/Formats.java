@@ -7,6 +7,8 @@ import io.fanin.checkpoint.numpy.NpyFile;
 import io.fanin.checkpoint.numpy.NpzFile;
 import io.fanin.checkpoint.safetensors.SafetensorsFile;
 import io.fanin.checkpoint.safetensors.SafetensorsIndex;
+import io.fanin.checkpoint.torch.LegacyTorchFile;
+import io.fanin.checkpoint.torch.TorchFile;
 import io.fanin.checkpoint.zip.ZipArchive;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -25,6 +27,7 @@ final class Formats {
                     new Format<>(
                             ".safetensors", SafetensorsFile::recognizes, SafetensorsFile::read),
                     new Format<>(".npy", NpyFile::recognizes, NpyFile::read),
+                    new Format<>(".pt", LegacyTorchFile::recognizes, LegacyTorchFile::read),
                     new Format<>(
                             ".safetensors.index.json",
                             SafetensorsIndex::recognizes,
@@ -32,7 +35,9 @@ final class Formats {
 
     /// Formats that are zip archives.
     private static final List<Format<ZipArchive>> ARCHIVES =
-            List.of(new Format<>(".npz", NpzFile::recognizes, NpzFile::read));
+            List.of(
+                    new Format<>(".pt", TorchFile::recognizes, TorchFile::read),
+                    new Format<>(".npz", NpzFile::recognizes, NpzFile::read));
 
     /// How many bytes of an unknown file its complaint shows.
     private static final int SHOWN = 8;
@@ -95,6 +100,7 @@ final class Formats {
     private static String suffixes() {
         return Stream.concat(FILES.stream(), ARCHIVES.stream())
                 .map(Format::suffix)
+                .distinct()
                 .collect(Collectors.joining(", "));
     }
 }
