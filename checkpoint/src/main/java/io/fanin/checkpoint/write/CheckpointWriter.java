@@ -193,7 +193,7 @@ public final class CheckpointWriter {
 
     private void write(FileImage file, Meter meter) throws IOException {
         try (PartFile part = PartFile.create(file.path())) {
-            int[] checksums = new PieceWriter(part.channel(), file, options.pool, meter).run();
+            int[] checksums = new RegionWriter(part.channel(), file, options.pool, meter).run();
             long bytes = file.size();
             for (FileImage.Region region : file.regions()) {
                 bytes -= region.tensor().bytes();
@@ -203,31 +203,32 @@ public final class CheckpointWriter {
             }
             meter.add(bytes);
             part.complete();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(file, e);
-        } catch (FileSystemException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw interrupted(file, e);
-            }
-            if (e instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            IOException described =
-                    new FileSystemException(file.path().toString(), null, e.getMessage());
-            described.initCause(e);
-            throw described;
+            throw described(file, e);
         }
     }
 
-    private static InterruptedIOException interrupted(FileImage file, Exception cause) {
-        InterruptedIOException interrupted =
-                new InterruptedIOException(
-                        file.path() + ": writing was interrupted; nothing of it is left");
-        interrupted.initCause(cause);
-        return interrupted;
+    private static IOException described(FileImage file, Exception e) {
+        if (Thread.currentThread().isInterrupted() || e instanceof InterruptedIOException) {
+            return caused(
+                    new InterruptedIOException(
+                            file.path() + ": writing was interrupted; nothing of it is left"),
+                    e);
+        }
+        return switch (e) {
+            case FileSystemException known -> known;
+            case IOException io ->
+                    caused(
+                            new FileSystemException(file.path().toString(), null, io.getMessage()),
+                            io);
+            case RuntimeException unchecked -> throw unchecked;
+            default -> throw new AssertionError(e);
+        };
+    }
+
+    private static IOException caused(IOException described, Exception cause) {
+        described.initCause(cause);
+        return described;
     }
 
     /// Whether a run before this one finished the file.

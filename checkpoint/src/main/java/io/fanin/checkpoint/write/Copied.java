@@ -2,6 +2,7 @@ package io.fanin.checkpoint.write;
 
 import io.fanin.checkpoint.StoredTensor;
 import io.fanin.tensor.Shape;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -12,19 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of a tensor in an open checkpoint, row-major whatever its strides.
 record Copied(StoredTensor tensor) implements Source {
     @Override
-    public Stream<Piece> pieces(long most) {
-        long size = tensor.type().bytes();
-        long step = most / size;
+    public Stream<Stretch> stretches(long most) {
+        long step = most / tensor.type().bytes();
         long count = tensor.shape().count();
         return LongStream.iterate(0, from -> from < count, from -> from + step)
-                .mapToObj(from -> new Stretch(from, Math.min(from + step, count)));
+                .mapToObj(from -> new Copying(from, Math.min(from + step, count)));
     }
 
-    private final class Stretch implements Piece {
+    private final class Copying implements Stretch {
         private final long from;
         private final long to;
 
-        Stretch(long from, long to) {
+        Copying(long from, long to) {
             this.from = from;
             this.to = to;
         }
@@ -35,20 +35,31 @@ record Copied(StoredTensor tensor) implements Source {
         }
 
         @Override
-        public void read(MemorySegment target, @Nullable ForkJoinPool pool) {
+        public void make(MemorySegment buffer, @Nullable ForkJoinPool pool, Out out)
+                throws IOException {
             int size = tensor.type().bytes();
-            long run = run();
-            long number = from;
-            while (number < to) {
-                long end = Math.min(to, (number / run + 1) * run);
-                MemorySegment.copy(
-                        tensor.segment(),
-                        offset(number) * size,
-                        target,
-                        (number - from) * size,
-                        (end - number) * size);
-                number = end;
+            long most = buffer.byteSize() / size;
+            for (long at = from; at < to; at += most) {
+                long end = Math.min(at + most, to);
+                copy(at, end, buffer);
+                out.write(buffer.asSlice(0, (end - at) * size));
             }
+        }
+    }
+
+    private void copy(long from, long to, MemorySegment target) {
+        int size = tensor.type().bytes();
+        long run = run();
+        long number = from;
+        while (number < to) {
+            long end = Math.min(to, (number / run + 1) * run);
+            MemorySegment.copy(
+                    tensor.segment(),
+                    offset(number) * size,
+                    target,
+                    (number - from) * size,
+                    (end - number) * size);
+            number = end;
         }
     }
 

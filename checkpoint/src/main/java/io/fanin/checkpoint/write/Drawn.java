@@ -2,8 +2,11 @@ package io.fanin.checkpoint.write;
 
 import io.fanin.fill.PlanFiller;
 import io.fanin.tensor.DType;
+import io.fanin.tensor.Shape;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
@@ -13,30 +16,47 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filler on the caller's thread alone
 /// @param dtype as stored
-/// @param whole whether any piece takes the work of the whole, so that none is made
+/// @param whole whether any piece takes the work of the whole, so that none is made alone
 record Drawn(PlanFiller filler, String name, DType dtype, Slice slice, boolean whole)
         implements Source {
     @Override
-    public Stream<Piece> pieces(long most) {
-        return slice.pieces(whole ? Long.MAX_VALUE : most / dtype.bytes()).map(Stretch::new);
+    public Stream<Stretch> stretches(long most) {
+        return slice.pieces(whole ? Long.MAX_VALUE : most / dtype.bytes()).map(Drawing::new);
     }
 
-    private final class Stretch implements Piece {
-        private final Slice slice;
+    private final class Drawing implements Stretch {
+        private final Slice part;
 
-        Stretch(Slice slice) {
-            this.slice = slice;
+        Drawing(Slice part) {
+            this.part = part;
         }
 
         @Override
         public long bytes() {
-            return slice.shape().count() * dtype.bytes();
+            return part.shape().count() * dtype.bytes();
         }
 
         @Override
-        public void read(MemorySegment target, @Nullable ForkJoinPool pool) {
-            PlanFiller threads = pool == null ? filler : filler.on(pool);
-            threads.fill(name, slice, Tensor.of(target, dtype, slice.shape()));
+        public void make(MemorySegment buffer, @Nullable ForkJoinPool pool, Out out)
+                throws IOException {
+            if (whole) {
+                makeWhole(pool, out);
+                return;
+            }
+            Shape most = Shape.of(buffer.byteSize() / dtype.bytes());
+            filler.fill(
+                    name,
+                    part,
+                    Tensor.of(buffer, dtype, most),
+                    piece -> out.write(buffer.asSlice(0, piece.shape().count() * dtype.bytes())));
+        }
+
+        private void makeWhole(@Nullable ForkJoinPool pool, Out out) throws IOException {
+            try (Arena arena = Arena.ofShared()) {
+                MemorySegment memory = arena.allocate(bytes(), Long.BYTES);
+                filler.on(pool).fill(name, part, Tensor.of(memory, dtype, part.shape()));
+                out.write(memory);
+            }
         }
     }
 }

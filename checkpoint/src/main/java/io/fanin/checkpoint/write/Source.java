@@ -4,9 +4,9 @@ import java.util.stream.Stream;
 
 /// Where the bytes of a tensor come from. They can be asked for any number of times.
 interface Source {
-    /// The bytes in order, in pieces of at most `most` bytes; a single one may be larger if it
-    /// can't be made in pieces.
+    /// The bytes, cut into stretches that threads make independently of each other.
     ///
-    /// @param most at least the size of an element
-    Stream<Piece> pieces(long most);
+    /// @param most bytes of a stretch, at least the size of an element; one that can't be made in
+    ///   part may be larger
+    Stream<Stretch> stretches(long most);
 }
