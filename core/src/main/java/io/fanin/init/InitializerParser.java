@@ -40,6 +40,7 @@ final class InitializerParser {
                             + Nearest.to(function, TorchInit.SIGNATURES.keySet()));
         }
         Map<String, Object> values = new LinkedHashMap<>();
+        blanks();
         if (at < text.length() && text.charAt(at) == '(') {
             at++;
             arguments(function, names, values);

@@ -7,11 +7,17 @@ import static io.fanin.init.Initializers.zeros;
 import io.fanin.law.Initializer;
 import io.fanin.model.Layer;
 import io.fanin.model.Role;
+import io.fanin.model.architecture.GPT2LMHeadModel;
+import io.fanin.model.architecture.LlamaForCausalLM;
 
-/// What `_init_weights` of Hugging Face's models does, with their default `initializer_range`,
-/// 0.02. A padding row is drawn as the others are.
+/// What `_init_weights` of Hugging Face's models does. `initializer_range` is the model's, 0.02 if
+/// it says none.
+///
+/// The laws are Hugging Face's, and with a tied head the bits are too. A head of its own gets other
+/// bits, since Hugging Face initializes all else before it constructs the head; and a padding row,
+/// which Hugging Face zeroes, is drawn as the others are.
 final class HuggingFaceRecipes {
-    private static final Initializer RANGE = normal(0, 0.02);
+    private static final double DEFAULT_RANGE = 0.02;
 
     private HuggingFaceRecipes() {}
 
@@ -26,14 +32,18 @@ final class HuggingFaceRecipes {
                             + model.type()
                             + " has none");
         }
-        Initializer residual = normal(0, 0.02 / Math.sqrt(2.0 * blocks));
+        double range =
+                model instanceof GPT2LMHeadModel gpt2
+                        ? gpt2.config().initializerRange()
+                        : DEFAULT_RANGE;
+        Initializer residual = normal(0, range / Math.sqrt(2.0 * blocks));
         return Recipes.constructed(
                 name,
-                Rule.layer("Linear", Role.WEIGHT, RANGE),
+                Rule.layer("Linear", Role.WEIGHT, normal(0, range)),
                 Rule.layer("Linear", Role.BIAS, zeros()),
-                Rule.layer("Conv1D", Role.WEIGHT, RANGE),
+                Rule.layer("Conv1D", Role.WEIGHT, normal(0, range)),
                 Rule.layer("Conv1D", Role.BIAS, zeros()),
-                Rule.layer("Embedding", Role.EMBEDDING, RANGE),
+                Rule.layer("Embedding", Role.EMBEDDING, normal(0, range)),
                 Rule.layer("LayerNorm", Role.SCALE, ones()),
                 Rule.layer("LayerNorm", Role.BIAS, zeros()),
                 Rule.within("GPT2Attention", "c_proj.weight", residual),
@@ -45,12 +55,16 @@ final class HuggingFaceRecipes {
         return here + layer.children().values().stream().mapToLong(each -> count(each, type)).sum();
     }
 
-    static Recipe llama(String name) {
+    static Recipe llama(String name, Layer model) {
+        double range =
+                model instanceof LlamaForCausalLM llama
+                        ? llama.config().initializerRange()
+                        : DEFAULT_RANGE;
         return Recipes.constructed(
                 name,
-                Rule.layer("Linear", Role.WEIGHT, RANGE),
+                Rule.layer("Linear", Role.WEIGHT, normal(0, range)),
                 Rule.layer("Linear", Role.BIAS, zeros()),
-                Rule.layer("Embedding", Role.EMBEDDING, RANGE),
+                Rule.layer("Embedding", Role.EMBEDDING, normal(0, range)),
                 Rule.layer("LlamaRMSNorm", Role.SCALE, ones()));
     }
 }

@@ -17,7 +17,8 @@ public sealed interface Pass {
     }
 
     /// `torch.nn.Module.apply`: layers within first, then the layer that holds them; a shared layer
-    /// once for each place, which draws again.
+    /// once for each place, which draws again. A parameter that a [io.fanin.model.Tie] makes
+    /// another's is passed over: what it would draw is lost in PyTorch.
     ///
     /// At each layer its own parameters come in their order; each is filled as the first rule says
     /// that means it. Then those of the layers within, as the rules say whose `tensor` has a dot.

@@ -7,9 +7,11 @@ import io.fanin.model.Role;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,9 @@ final class PlannedModel {
     /// A tensor of a layer.
     ///
     /// @param role empty for a buffer
-    record Slot(Optional<Role> role, Storage storage) {}
+    /// @param tied whether a [Tie] gave it the storage of another tensor, so that no pass fills it
+    ///   under this name: in PyTorch what it held before is lost
+    record Slot(Optional<Role> role, Storage storage, boolean tied) {}
 
     /// Sees a layer at one of its places.
     interface Visit {
@@ -58,38 +62,69 @@ final class PlannedModel {
     }
 
     private final Planner planner;
+    private final IdentityHashMap<Layer, Node> bound = new IdentityHashMap<>();
+    private final Map<String, String> ties = new HashMap<>();
+    private final Map<String, Storage> storages = new HashMap<>();
     private final Node root;
 
     PlannedModel(Planner planner, Layer model) {
         this.planner = planner;
-        this.root = bind("", model, new IdentityHashMap<>());
+        this.root = bind("", model);
     }
 
     Node root() {
         return root;
     }
 
-    private Node bind(String prefix, Layer layer, IdentityHashMap<Layer, Node> bound) {
+    private Node bind(String prefix, Layer layer) {
         Node shared = bound.get(layer);
         if (shared != null) {
             return shared;
         }
+        layer.ties().forEach(tie -> ties.put(prefix + tie.name(), prefix + tie.source()));
         SequencedMap<String, Slot> own = new LinkedHashMap<>();
         for (Parameter each : layer.parameters()) {
-            Storage storage = storage(prefix + each.name(), each.dtype(), each.shape());
-            own.put(each.name(), new Slot(Optional.of(each.role()), storage));
+            Slot slot =
+                    slot(
+                            prefix + each.name(),
+                            Optional.of(each.role()),
+                            each.dtype(),
+                            each.shape());
+            own.put(each.name(), slot);
         }
         for (Buffer each : layer.buffers()) {
-            Storage storage = storage(prefix + each.name(), each.dtype(), each.shape());
-            own.put(each.name(), new Slot(Optional.empty(), storage));
+            Slot slot = slot(prefix + each.name(), Optional.empty(), each.dtype(), each.shape());
+            own.put(each.name(), slot);
         }
         SequencedMap<String, Node> children = new LinkedHashMap<>();
         layer.children()
-                .forEach((name, child) ->
-                        children.put(name, bind(prefix + name + ".", child, bound)));
+                .forEach((name, child) -> children.put(name, bind(prefix + name + ".", child)));
         Node node = new Node(layer, own, children);
         bound.put(layer, node);
         return node;
+    }
+
+    private Slot slot(String name, Optional<Role> role, DType dtype, Shape shape) {
+        String source = ties.get(name);
+        if (source == null) {
+            Storage storage = storage(name, dtype, shape);
+            storages.put(name, storage);
+            return new Slot(role, storage, false);
+        }
+        Storage storage = storages.get(source);
+        if (storage == null || !storage.shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    "tensor \""
+                            + name
+                            + "\" must be tied to one before it, of its shape "
+                            + shape
+                            + "; got \""
+                            + source
+                            + "\""
+                            + (storage == null ? "" : " of " + storage.shape()));
+        }
+        storages.put(name, storage);
+        return new Slot(role, storage, true);
     }
 
     private Storage storage(String name, DType dtype, Shape shape) {

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One walk of the stream over a model, pass by pass.
@@ -129,6 +131,7 @@ final class Planning {
         Set<String> names = new LinkedHashSet<>();
         Set<String> types = new LinkedHashSet<>();
         Set<String> meant = new LinkedHashSet<>();
+        Map<String, String> tied = new LinkedHashMap<>();
         PlannedModel.walk(
                 "",
                 model.root(),
@@ -136,7 +139,9 @@ final class Planning {
                     types.add(node.layer().type());
                     node.own()
                             .forEach((tensor, slot) -> {
-                                if (slot.role().isPresent()) {
+                                if (slot.tied()) {
+                                    tied.put(prefix + tensor, slot.storage().name());
+                                } else if (slot.role().isPresent()) {
                                     names.add(prefix + tensor);
                                 }
                             });
@@ -145,6 +150,15 @@ final class Planning {
                 });
         if (!meant.isEmpty()) {
             return "does nothing: an earlier rule takes every parameter that it means; put it before that";
+        }
+        for (var tie : tied.entrySet()) {
+            if (rule.name().matches(tie.getKey()) && !rule.name().equals(NamePattern.ANY)) {
+                return "does nothing: \""
+                        + tie.getKey()
+                        + "\" is tied to \""
+                        + tie.getValue()
+                        + "\"; name that one";
+            }
         }
         String none = "means no parameter of " + name;
         if (!rule.name().equals(NamePattern.ANY) && !names.isEmpty()) {

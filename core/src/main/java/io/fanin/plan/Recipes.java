@@ -62,7 +62,7 @@ public final class Recipes {
             case "he" -> everywhere(name, kaimingUniform(Nonlinearity.RELU));
             case "torchvision" -> TorchvisionRecipe.of(name, model);
             case "gpt2" -> HuggingFaceRecipes.gpt2(name, model);
-            case "llama" -> HuggingFaceRecipes.llama(name);
+            case "llama" -> HuggingFaceRecipes.llama(name, model);
             default ->
                     throw new IllegalArgumentException(
                             "recipe \""

@@ -71,7 +71,7 @@ final class RuleSet {
 
     private static void first(
             List<Ready> rules, String prefix, String tensor, Slot slot, Match match) {
-        if (slot.role().isEmpty()) {
+        if (slot.role().isEmpty() || slot.tied()) {
             return;
         }
         for (Ready each : rules) {

@@ -18,10 +18,6 @@ import io.fanin.tensor.Shape;
 final class Advance {
     private Advance() {}
 
-    static boolean drawsNothing(Law law) {
-        return law instanceof Constant || law instanceof Eye || law instanceof Dirac;
-    }
-
     static Position after(Law law, Shape shape, DType dtype, Position position) {
         return switch (law) {
             case Constant _, Eye _, Dirac _ -> position;

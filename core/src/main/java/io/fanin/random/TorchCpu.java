@@ -56,7 +56,7 @@ public record TorchCpu(TorchVersion version, long seed) implements Sampler {
                             + target.shape());
         }
         TorchStream stream = new TorchStream(version, seed);
-        if (!Advance.drawsNothing(law)) {
+        if (law.isRandom()) {
             stream.moveTo(position);
         }
         stream.fill(slice, drawn, target, law, pool);
