@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Whether weights hold what they should: laws tested, schemes recognized, seeds found.
+@NullMarked
+module io.fanin.check {
+    requires static transitive org.jspecify;
+    requires transitive io.fanin.core;
+    requires transitive io.fanin.checkpoint;
+
+    exports io.fanin.check;
+}
