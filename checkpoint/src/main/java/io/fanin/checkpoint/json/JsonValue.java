@@ -168,6 +168,24 @@ public final class JsonValue {
         return value;
     }
 
+    public boolean isObject() {
+        return value instanceof Map;
+    }
+
+    /// Refuses members that are not meant.
+    public void only(List<String> names) throws BadFileException {
+        for (Map.Entry<String, JsonValue> member : members().entrySet()) {
+            if (!names.contains(member.getKey())) {
+                throw member.getValue().defect("is not known; expected one of " + names);
+            }
+        }
+    }
+
+    /// The complaint about this value, in words.
+    public BadFileException defect(String defect) {
+        return new BadFileException(place + ": " + defect);
+    }
+
     /// The complaint that this value is not what is expected.
     public BadFileException wrong(String expected) {
         String found =
