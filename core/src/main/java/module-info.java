@@ -16,5 +16,6 @@ module io.fanin.core {
     exports io.fanin.model;
     exports io.fanin.model.layer;
     exports io.fanin.model.python;
+    exports io.fanin.model.architecture;
     exports io.fanin.plan;
 }

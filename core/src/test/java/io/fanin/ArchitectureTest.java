@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "model",
                     "model.layer",
                     "model.python",
+                    "model.architecture",
                     "plan",
                     "fill");
 

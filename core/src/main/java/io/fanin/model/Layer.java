@@ -37,6 +37,12 @@ public interface Layer {
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
     }
 
+    /// Parameters within that are one tensor under two names, where the layers that hold them are
+    /// two.
+    default List<Tie> ties() {
+        return List.of();
+    }
+
     /// What PyTorch's constructor does, in its order.
     default List<Construction> construction() {
         return children().sequencedKeySet().stream()

@@ -7,8 +7,10 @@ import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,7 +45,7 @@ public final class Weights {
     /// Existing tensors.
     ///
     /// @param tensors gives the tensor of each name that [#stateDict()] is to list, such as
-    ///   `fc1.weight`
+    ///   `fc1.weight`; of tied parameters, the source's alone
     /// @throws IllegalArgumentException if a tensor is missing, or its shape or dtype is not what
     ///   the layer says
     public static Weights of(Layer layer, Function<String, Tensor> tensors) {
@@ -55,51 +57,83 @@ public final class Weights {
                     if (tensor == null) {
                         throw new IllegalArgumentException("tensor \"" + name + "\" is missing");
                     }
-                    if (tensor.dtype() != dtype || !tensor.shape().equals(shape)) {
-                        throw new IllegalArgumentException(
-                                "tensor \""
-                                        + name
-                                        + "\" must be "
-                                        + dtype.torchName()
-                                        + " of shape "
-                                        + shape
-                                        + "; got "
-                                        + tensor.dtype().torchName()
-                                        + " of shape "
-                                        + tensor.shape());
-                    }
                     return tensor;
                 });
     }
 
-    private interface Binding {
+    private static void requireLike(String name, Tensor tensor, DType dtype, Shape shape) {
+        if (tensor.dtype() != dtype || !tensor.shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    "tensor \""
+                            + name
+                            + "\" must be "
+                            + dtype.torchName()
+                            + " of shape "
+                            + shape
+                            + "; got "
+                            + tensor.dtype().torchName()
+                            + " of shape "
+                            + tensor.shape());
+        }
+    }
+
+    private interface Source {
         Tensor tensor(String name, DType dtype, Shape shape);
     }
 
-    private static Weights bind(Layer layer, Binding binding) {
-        return bind("", Require.present("layer", layer), binding, new IdentityHashMap<>());
+    private static Weights bind(Layer layer, Source source) {
+        return new Binding(source).bind("", Require.present("layer", layer));
     }
 
-    private static Weights bind(
-            String prefix, Layer layer, Binding binding, IdentityHashMap<Layer, Weights> bound) {
-        Weights shared = bound.get(layer);
-        if (shared != null) {
-            return shared;
+    /// One walk that gives each place its tensor.
+    private static final class Binding {
+        private final Source source;
+        private final IdentityHashMap<Layer, Weights> bound = new IdentityHashMap<>();
+        private final Map<String, String> ties = new HashMap<>();
+        private final Map<String, Tensor> tensors = new HashMap<>();
+
+        Binding(Source source) {
+            this.source = source;
         }
-        SequencedMap<String, Tensor> own = new LinkedHashMap<>();
-        for (Parameter each : layer.parameters()) {
-            own.put(each.name(), binding.tensor(prefix + each.name(), each.dtype(), each.shape()));
+
+        Weights bind(String prefix, Layer layer) {
+            Weights shared = bound.get(layer);
+            if (shared != null) {
+                return shared;
+            }
+            for (Tie tie : layer.ties()) {
+                ties.put(prefix + tie.name(), prefix + tie.source());
+            }
+            SequencedMap<String, Tensor> own = new LinkedHashMap<>();
+            for (Parameter each : layer.parameters()) {
+                own.put(each.name(), tensor(prefix + each.name(), each.dtype(), each.shape()));
+            }
+            for (Buffer each : layer.buffers()) {
+                own.put(each.name(), tensor(prefix + each.name(), each.dtype(), each.shape()));
+            }
+            SequencedMap<String, Weights> children = new LinkedHashMap<>();
+            layer.children()
+                    .forEach((name, child) -> children.put(name, bind(prefix + name + ".", child)));
+            Weights weights = new Weights(layer, own, children);
+            bound.put(layer, weights);
+            return weights;
         }
-        for (Buffer each : layer.buffers()) {
-            own.put(each.name(), binding.tensor(prefix + each.name(), each.dtype(), each.shape()));
+
+        private Tensor tensor(String name, DType dtype, Shape shape) {
+            String tied = ties.get(name);
+            Tensor tensor = tied == null ? source.tensor(name, dtype, shape) : tensors.get(tied);
+            if (tensor == null) {
+                throw new IllegalArgumentException(
+                        "tensor \""
+                                + name
+                                + "\" must be tied to one before it; got \""
+                                + tied
+                                + "\"");
+            }
+            requireLike(name, tensor, dtype, shape);
+            tensors.put(name, tensor);
+            return tensor;
         }
-        SequencedMap<String, Weights> children = new LinkedHashMap<>();
-        layer.children()
-                .forEach((name, child) ->
-                        children.put(name, bind(prefix + name + ".", child, binding, bound)));
-        Weights weights = new Weights(layer, own, children);
-        bound.put(layer, weights);
-        return weights;
     }
 
     /// Gives all tensors the values that PyTorch's constructor draws. What it leaves unwritten

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.fanin.init.Initializers;
 import io.fanin.model.layer.Container;
 import io.fanin.model.layer.Convolution;
+import io.fanin.model.layer.Embedding;
 import io.fanin.model.layer.Linear;
 import io.fanin.model.layer.MultiheadAttention;
 import io.fanin.model.layer.Stateless;
@@ -18,9 +19,11 @@ import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 /// What weights do that one layer's bits don't show: sharing, copies, names, and tensors of others.
@@ -80,6 +83,50 @@ class WeightsTest {
         Weights weights = Weights.of(tied, name -> shared);
         assertThat(weights.namedParameters()).containsOnlyKeys("0.weight");
         assertThat(weights.stateDict()).containsOnlyKeys("0.weight", "1.weight");
+    }
+
+    /// A head whose weight is the embedding's.
+    private record Tied(List<Tie> ties) implements Layer {
+        @Override
+        public String type() {
+            return "Tied";
+        }
+
+        @Override
+        public SequencedMap<String, Layer> children() {
+            SequencedMap<String, Layer> children = new LinkedHashMap<>();
+            children.put("wte", new Embedding(5, 3));
+            children.put("head", new Linear(3, 5));
+            return children;
+        }
+    }
+
+    @Test
+    void aTiedParameterIsTheTensorOfItsSource() {
+        Layer layer = Container.sequential(new Tied(List.of(new Tie("head.weight", "wte.weight"))));
+        Map<String, Tensor> given = new HashMap<>();
+        given.put("0.wte.weight", Tensor.zeros(DType.F32, Shape.of(5, 3)));
+        given.put("0.head.bias", Tensor.zeros(DType.F32, Shape.of(5)));
+        Weights weights = Weights.of(layer, name -> Objects.requireNonNull(given.get(name), name));
+        assertThat(weights.namedParameters()).containsOnlyKeys("0.wte.weight", "0.head.bias");
+        assertThat(weights.stateDict().keySet())
+                .containsExactly("0.wte.weight", "0.head.weight", "0.head.bias");
+        assertThat(weights.tensor("0.head.weight")).isSameAs(given.get("0.wte.weight"));
+    }
+
+    @Test
+    void aTieToNothingOrToAnotherShapeIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Weights.zeros(new Tied(List.of(new Tie("head.weight", "wpe.weight")))))
+                .withMessage(
+                        "tensor \"head.weight\" must be tied to one before it; got \"wpe.weight\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Weights.zeros(new Tied(List.of(new Tie("head.bias", "wte.weight")))))
+                .withMessage(
+                        "tensor \"head.bias\" must be float32 of shape [5]; got float32 of shape"
+                                + " [5, 3]");
     }
 
     @Test

@@ -33,6 +33,31 @@ public final class Require {
         return value;
     }
 
+    public static long between(String name, long least, long most, long value) {
+        if (value > most) {
+            throw new IllegalArgumentException(
+                    name + " must be at most " + most + "; got " + value);
+        }
+        return atLeast(name, least, value);
+    }
+
+    public static void divisible(String name, long value, String divisorName, long divisor) {
+        if (value % divisor != 0) {
+            throw new IllegalArgumentException(
+                    name
+                            + " must be divisible by "
+                            + divisorName
+                            + "; got "
+                            + name
+                            + " = "
+                            + value
+                            + ", "
+                            + divisorName
+                            + " = "
+                            + divisor);
+        }
+    }
+
     /// Checks that `low <= high`, both finite.
     public static void ordered(String lowName, double low, String highName, double high) {
         finite(lowName, low);

@@ -45,8 +45,8 @@ public record Convolution(
         Hyperparameters.size("groups", 1, groups);
         Hyperparameters.size("inChannels", 0, inChannels);
         Hyperparameters.size("outChannels", 0, outChannels);
-        Hyperparameters.divisible("inChannels", inChannels, "groups", groups);
-        Hyperparameters.divisible("outChannels", outChannels, "groups", groups);
+        Require.divisible("inChannels", inChannels, "groups", groups);
+        Require.divisible("outChannels", outChannels, "groups", groups);
         kernelSize = Hyperparameters.sizes("kernelSize", 1, kernelSize);
         if (kernelSize.isEmpty() || kernelSize.size() > 3) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.fanin.model.layer;
 
 import io.fanin.internal.python.PythonText;
+import io.fanin.internal.require.Require;
 import io.fanin.model.Construction;
 import io.fanin.model.Layer;
 import io.fanin.model.Parameter;
@@ -20,7 +21,7 @@ public record GroupNorm(long numGroups, long numChannels, Number eps, boolean af
     public GroupNorm {
         Hyperparameters.size("numGroups", 1, numGroups);
         Hyperparameters.size("numChannels", 0, numChannels);
-        Hyperparameters.divisible("numChannels", numChannels, "numGroups", numGroups);
+        Require.divisible("numChannels", numChannels, "numGroups", numGroups);
         eps = Hyperparameters.number("eps", eps);
         Hyperparameters.floating(dtype);
     }

@@ -17,19 +17,11 @@ final class Hyperparameters {
     private Hyperparameters() {}
 
     static long size(String name, long least, long value) {
-        return between(name, least, MOST, value);
+        return Require.between(name, least, MOST, value);
     }
 
     static long layers(String name, long value) {
-        return between(name, 1, MOST_LAYERS, value);
-    }
-
-    private static long between(String name, long least, long most, long value) {
-        if (value > most) {
-            throw new IllegalArgumentException(
-                    name + " must be at most " + most + "; got " + value);
-        }
-        return Require.atLeast(name, least, value);
+        return Require.between(name, 1, MOST_LAYERS, value);
     }
 
     static List<Long> sizes(String name, long least, List<Long> values) {
@@ -51,23 +43,6 @@ final class Hyperparameters {
             values.add(each);
         }
         return values;
-    }
-
-    static void divisible(String name, long value, String divisorName, long divisor) {
-        if (value % divisor != 0) {
-            throw new IllegalArgumentException(
-                    name
-                            + " must be divisible by "
-                            + divisorName
-                            + "; got "
-                            + name
-                            + " = "
-                            + value
-                            + ", "
-                            + divisorName
-                            + " = "
-                            + divisor);
-        }
     }
 
     static DType floating(DType dtype) {

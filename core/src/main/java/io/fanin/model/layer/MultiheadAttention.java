@@ -4,6 +4,7 @@ import static io.fanin.init.Initializers.xavierNormal;
 import static io.fanin.init.Initializers.xavierUniform;
 import static io.fanin.init.Initializers.zeros;
 
+import io.fanin.internal.require.Require;
 import io.fanin.model.Construction;
 import io.fanin.model.Construction.Child;
 import io.fanin.model.Construction.Fill;
@@ -47,7 +48,7 @@ public record MultiheadAttention(
     public MultiheadAttention {
         Hyperparameters.size("numHeads", 1, numHeads);
         Hyperparameters.size("embedDim", 1, embedDim);
-        Hyperparameters.divisible("embedDim", embedDim, "numHeads", numHeads);
+        Require.divisible("embedDim", embedDim, "numHeads", numHeads);
         Hyperparameters.probability("dropout", dropout);
         Hyperparameters.size("kdim", 1, kdim);
         Hyperparameters.size("vdim", 1, vdim);

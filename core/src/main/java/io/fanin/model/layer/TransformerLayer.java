@@ -53,7 +53,7 @@ public record TransformerLayer(
     public TransformerLayer {
         Hyperparameters.size("nhead", 1, nhead);
         Hyperparameters.size("dModel", 1, dModel);
-        Hyperparameters.divisible("dModel", dModel, "nhead", nhead);
+        Require.divisible("dModel", dModel, "nhead", nhead);
         Hyperparameters.size("dimFeedforward", 0, dimFeedforward);
         dropout = Hyperparameters.probability("dropout", dropout);
         Require.present("activation", activation);

@@ -1,5 +1,6 @@
 package io.fanin.model.python;
 
+import io.fanin.internal.require.Nearest;
 import io.fanin.model.python.PythonValue.Call;
 import io.fanin.model.python.PythonValue.Flag;
 import io.fanin.model.python.PythonValue.Name;

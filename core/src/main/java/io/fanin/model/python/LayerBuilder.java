@@ -1,6 +1,7 @@
 package io.fanin.model.python;
 
 import io.fanin.init.Nonlinearity;
+import io.fanin.internal.require.Nearest;
 import io.fanin.model.Layer;
 import io.fanin.model.layer.BatchNorm;
 import io.fanin.model.layer.Bilinear;

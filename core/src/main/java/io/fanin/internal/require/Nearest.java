@@ -1,15 +1,15 @@
-package io.fanin.model.python;
+package io.fanin.internal.require;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /// Finds what someone may have meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// The name that takes the fewest insertions, deletions and replacements to turn `name` into;
     /// the first of equals.
-    static String to(String name, Collection<String> names) {
+    public static String to(String name, Collection<String> names) {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String each : names) {
