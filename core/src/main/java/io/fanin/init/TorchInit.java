@@ -1,5 +1,6 @@
 package io.fanin.init;
 
+import io.fanin.internal.require.Nearest;
 import io.fanin.internal.require.Require;
 import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
@@ -10,34 +11,38 @@ import io.fanin.law.Orthogonal;
 import io.fanin.law.Sparse;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
 
 /// The functions of `torch.nn.init` called by name, as a file or a command line names them.
 public final class TorchInit {
-    private static final List<String> FUNCTIONS =
-            List.of(
-                    "uniform",
-                    "normal",
-                    "trunc_normal",
-                    "constant",
-                    "ones",
-                    "zeros",
-                    "eye",
-                    "dirac",
-                    "xavier_uniform",
-                    "xavier_normal",
-                    "kaiming_uniform",
-                    "kaiming_normal",
-                    "orthogonal",
-                    "sparse");
+    /// Each function's arguments in PyTorch's order.
+    static final SequencedMap<String, List<String>> SIGNATURES = signatures();
 
     private final String function;
     private final Map<String, Object> arguments;
-    private final Set<String> known = new LinkedHashSet<>();
+
+    private static SequencedMap<String, List<String>> signatures() {
+        SequencedMap<String, List<String>> signatures = new LinkedHashMap<>();
+        signatures.put("uniform", List.of("a", "b"));
+        signatures.put("normal", List.of("mean", "std"));
+        signatures.put("trunc_normal", List.of("mean", "std", "a", "b"));
+        signatures.put("constant", List.of("val"));
+        signatures.put("ones", List.of());
+        signatures.put("zeros", List.of());
+        signatures.put("eye", List.of());
+        signatures.put("dirac", List.of("groups"));
+        signatures.put("xavier_uniform", List.of("gain"));
+        signatures.put("xavier_normal", List.of("gain"));
+        signatures.put("kaiming_uniform", List.of("a", "mode", "nonlinearity"));
+        signatures.put("kaiming_normal", List.of("a", "mode", "nonlinearity"));
+        signatures.put("orthogonal", List.of("gain"));
+        signatures.put("sparse", List.of("sparsity", "std"));
+        return Collections.unmodifiableSequencedMap(signatures);
+    }
 
     private TorchInit(String function, Map<String, ?> arguments) {
         this.function = function;
@@ -57,15 +62,46 @@ public final class TorchInit {
                         Require.present("function", function),
                         Require.present("arguments", arguments));
         Initializer initializer = call.initializer();
+        List<String> known = SIGNATURES.getOrDefault(function, List.of());
         if (!call.arguments.isEmpty()) {
             throw new IllegalArgumentException(
                     function
                             + " has no argument "
                             + String.join(", ", call.arguments.keySet())
                             + "; it has "
-                            + (call.known.isEmpty() ? "none" : String.join(", ", call.known)));
+                            + (known.isEmpty() ? "none" : String.join(", ", known)));
         }
         return initializer;
+    }
+
+    /// The initializer that a text means: a function's name, with arguments between parentheses
+    /// where they are not PyTorch's defaults. Arguments stand by position or by name; a
+    /// nonlinearity or a fan mode is known by its spelling, wherever it stands.
+    ///
+    /// `normal(std=0.02)`, `uniform(-0.1, 0.1)`, `kaiming_normal(relu, fan_out)`, `zeros`
+    ///
+    /// @throws IllegalArgumentException if the text means none; the message says at which column,
+    ///   what was found there and what was expected
+    public static Initializer parse(String text) {
+        return new InitializerParser(Require.present("text", text)).parse();
+    }
+
+    /// The text that [#parse] reads as an equal initializer, to the last bit of its numbers.
+    ///
+    /// @throws IllegalArgumentException if `torch.nn.init` has no such initializer
+    public static String text(Initializer initializer) {
+        return InitializerText.of(Require.present("initializer", initializer))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "torch.nn.init has no function for "
+                                        + initializer
+                                        + "; it has "
+                                        + String.join(", ", SIGNATURES.keySet())));
+    }
+
+    /// Whether `torch.nn.init` has the initializer, so that it has a [#text].
+    public static boolean has(Initializer initializer) {
+        return InitializerText.of(Require.present("initializer", initializer)).isPresent();
     }
 
     private Initializer initializer() {
@@ -90,8 +126,10 @@ public final class TorchInit {
                     throw new IllegalArgumentException(
                             "torch.nn.init has no function \""
                                     + function
-                                    + "\"; it has "
-                                    + String.join(", ", FUNCTIONS));
+                                    + "\"; the nearest is "
+                                    + Nearest.to(function, SIGNATURES.keySet())
+                                    + "; it has "
+                                    + String.join(", ", SIGNATURES.keySet()));
         };
     }
 
@@ -103,6 +141,9 @@ public final class TorchInit {
     }
 
     private long whole(String name, int otherwise) {
+        if (arguments.get(name) instanceof Long) {
+            return (long) take(name, otherwise);
+        }
         double value = number(name, otherwise);
         if (value != (long) value) {
             throw new IllegalArgumentException(
@@ -125,7 +166,6 @@ public final class TorchInit {
     }
 
     private Object take(String name, Object otherwise) {
-        known.add(name);
         Object value = arguments.getOrDefault(name, otherwise);
         arguments.remove(name);
         return value;

@@ -8,6 +8,11 @@ public record Constant(double value) implements Law {
     }
 
     @Override
+    public boolean isRandom() {
+        return false;
+    }
+
+    @Override
     public double upper() {
         return value;
     }

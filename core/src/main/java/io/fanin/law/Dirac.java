@@ -20,6 +20,11 @@ public record Dirac(long groups) implements Law {
     }
 
     @Override
+    public boolean isRandom() {
+        return false;
+    }
+
+    @Override
     public double upper() {
         return 1;
     }

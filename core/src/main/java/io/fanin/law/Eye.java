@@ -11,6 +11,11 @@ public record Eye() implements Law {
     }
 
     @Override
+    public boolean isRandom() {
+        return false;
+    }
+
+    @Override
     public double upper() {
         return 1;
     }

@@ -13,6 +13,11 @@ public sealed interface Law extends Initializer
     /// No value is greater; `∞` where there is no bound.
     double upper();
 
+    /// Whether its values are drawn; otherwise they are the same each time.
+    default boolean isRandom() {
+        return true;
+    }
+
     /// This law, once it is sure that a tensor of this shape can have it.
     @Override
     default Law law(Shape shape) {

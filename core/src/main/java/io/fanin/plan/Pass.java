@@ -1,5 +1,6 @@
 package io.fanin.plan;
 
+import io.fanin.internal.require.Require;
 import java.util.List;
 
 /// One walk over a model.
@@ -16,7 +17,17 @@ public sealed interface Pass {
     }
 
     /// `torch.nn.Module.apply`: layers within first, then the layer that holds them; a shared layer
-    /// once for each place. Within a layer its tensors in their order; for each the first rule that
-    /// means it.
-    record Apply(String name, List<Rule> rules) implements Pass {}
+    /// once for each place, which draws again. A parameter that a [io.fanin.model.Tie] makes
+    /// another's is passed over: what it would draw is lost in PyTorch.
+    ///
+    /// At each layer its own parameters come in their order; each is filled as the first rule says
+    /// that means it. Then those of the layers within, as the rules say whose `tensor` has a dot.
+    record Apply(String name, List<Rule> rules) implements Pass {
+        public Apply {
+            if (Require.present("name", name).isBlank()) {
+                throw new IllegalArgumentException("a pass must have a name");
+            }
+            rules = List.copyOf(Require.present("rules", rules));
+        }
+    }
 }

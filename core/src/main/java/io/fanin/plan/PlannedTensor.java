@@ -1,5 +1,6 @@
 package io.fanin.plan;
 
+import io.fanin.internal.require.Require;
 import io.fanin.model.Role;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
@@ -14,4 +15,23 @@ import java.util.Optional;
 /// @param role empty for a buffer
 /// @param dtype as stored
 public record PlannedTensor(
-        String name, String storage, String layer, Optional<Role> role, DType dtype, Shape shape) {}
+        String name, String storage, String layer, Optional<Role> role, DType dtype, Shape shape) {
+    public PlannedTensor {
+        Require.present("name", name);
+        Require.present("storage", storage);
+        Require.present("layer", layer);
+        Require.present("role", role);
+        Require.present("dtype", dtype);
+        Require.present("shape", shape);
+    }
+
+    /// Whether it shares the memory of another tensor, which comes before it.
+    public boolean isTied() {
+        return !name.equals(storage);
+    }
+
+    /// What its values take, in bytes.
+    public long bytes() {
+        return Math.multiplyExact(shape.count(), dtype.bytes());
+    }
+}

@@ -1,5 +1,6 @@
 package io.fanin.plan;
 
+import io.fanin.internal.require.Require;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Slice;
 
@@ -22,10 +23,20 @@ public sealed interface Region {
         public Slice slice(Shape whole) {
             return Slice.all(whole);
         }
+
+        @Override
+        public String toString() {
+            return "all";
+        }
     }
 
     /// Rows `from` (included) to `to` (excluded), drawn as a tensor of that many rows.
     record Rows(long from, long to) implements Region {
+        public Rows {
+            Require.atLeast("from", 0, from);
+            Require.atLeast("to", from, to);
+        }
+
         @Override
         public Shape shape(Shape whole) {
             return slice(whole).shape();
@@ -34,6 +45,11 @@ public sealed interface Region {
         @Override
         public Slice slice(Shape whole) {
             return Slice.rows(whole, from, to);
+        }
+
+        @Override
+        public String toString() {
+            return to == from + 1 ? "row " + from : "rows [" + from + ", " + to + ")";
         }
     }
 }

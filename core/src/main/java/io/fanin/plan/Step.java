@@ -1,5 +1,6 @@
 package io.fanin.plan;
 
+import io.fanin.internal.require.Require;
 import io.fanin.law.Law;
 import io.fanin.random.Position;
 import io.fanin.tensor.DType;
@@ -26,4 +27,24 @@ public record Step(
         DType drawn,
         Position position,
         long words,
-        boolean dead) {}
+        boolean dead) {
+    public Step {
+        Require.present("pass", pass);
+        Require.present("storage", storage);
+        Require.present("region", region);
+        Require.present("scheme", scheme);
+        Require.present("law", law);
+        Require.present("drawn", drawn);
+        Require.present("position", position);
+        Require.atLeast("words", 0, words);
+    }
+
+    /// The same fill of another storage by a copy, which draws nothing.
+    Step copyTo(String target) {
+        return new Step(pass, target, region, scheme, law, drawn, position, 0, false);
+    }
+
+    Step asDead() {
+        return new Step(pass, storage, region, scheme, law, drawn, position, words, true);
+    }
+}

@@ -19,38 +19,47 @@ final class Parts {
     /// Elements between two looks at whether to stop.
     private static final long STRIDE = 1 << 20;
 
-    /// Elements that go by way of scratch memory into a tensor that is not contiguous.
+    /// Elements that go by way of scratch memory into a tensor that is not contiguous or of another
+    /// dtype.
     private static final int SCRATCH = 4096;
 
     private final Draw draw;
     private final Slice slice;
+    private final DType drawn;
     private final Tensor target;
     private final List<Part> parts = new ArrayList<>();
     private volatile @Nullable Throwable failure;
 
-    private Parts(Draw draw, Slice slice, Tensor target) {
+    private Parts(Draw draw, Slice slice, DType drawn, Tensor target) {
         this.draw = draw;
         this.slice = slice;
+        this.drawn = drawn;
         this.target = target;
     }
 
     /// Draws a slice into a tensor of its shape.
     ///
     /// @param words stand at the whole's first word or before the slice's
+    /// @param drawn the dtype drawn in; the target's may be another, to which the values are cast
     /// @param pool null for the caller's thread alone
     /// @return words that stand behind the slice's last one
     static Mt19937 draw(
-            Draw draw, Mt19937 words, Slice slice, Tensor target, @Nullable ForkJoinPool pool) {
+            Draw draw,
+            Mt19937 words,
+            Slice slice,
+            DType drawn,
+            Tensor target,
+            @Nullable ForkJoinPool pool) {
         long count = slice.shape().count();
         long threads =
                 pool == null || isConfined(target)
                         ? 1
                         : Math.min(threads(pool), count / draw.worthAThread());
         if (threads <= 1 && count <= STRIDE) {
-            write(draw, words, slice, 0, count, target);
+            write(draw, words, slice, drawn, 0, count, target);
             return words;
         }
-        Parts parts = new Parts(draw, slice, target);
+        Parts parts = new Parts(draw, slice, drawn, target);
         long size = (count / Math.max(threads, 1) + 15) / 16 * 16;
         long from = 0;
         do {
@@ -129,7 +138,7 @@ final class Parts {
                                 "the fill was cancelled by interrupting its thread");
                     }
                     long next = Math.min(done + STRIDE, to);
-                    write(draw, words, slice, done, next, target);
+                    write(draw, words, slice, drawn, done, next, target);
                     done = next;
                 }
             } catch (InterruptedException e) {
@@ -142,19 +151,18 @@ final class Parts {
     }
 
     private static void write(
-            Draw draw, Mt19937 words, Slice slice, long from, long to, Tensor target) {
-        DType dtype = target.dtype();
-        if (target.isContiguous()) {
+            Draw draw, Mt19937 words, Slice slice, DType drawn, long from, long to, Tensor target) {
+        if (target.isContiguous() && target.dtype() == drawn) {
             slice.runs(
                     from,
                     to,
                     (first, last, at) ->
-                            draw.part(words, first, last, target.segment(), at * dtype.bytes()));
+                            draw.part(words, first, last, target.segment(), at * drawn.bytes()));
             return;
         }
         MemorySegment scratch =
-                MemorySegment.ofArray(new long[SCRATCH * dtype.bytes() / Long.BYTES]);
-        Tensor values = Tensor.of(scratch, dtype, Shape.of(SCRATCH));
+                MemorySegment.ofArray(new long[SCRATCH * drawn.bytes() / Long.BYTES]);
+        Tensor values = Tensor.of(scratch, drawn, Shape.of(SCRATCH));
         slice.runs(
                 from,
                 to,
@@ -162,10 +170,32 @@ final class Parts {
                     for (long done = first; done < last; done += SCRATCH) {
                         long end = Math.min(done + SCRATCH, last);
                         draw.part(words, done, end, scratch, 0);
-                        for (long i = 0; i < end - done; i++) {
-                            target.setBits(at + done - first + i, values.bits(i));
-                        }
+                        copy(values, 0, target, at + done - first, end - done);
                     }
                 });
+    }
+
+    /// Copies `count` elements of a contiguous tensor from number `from` on, cast to the target's
+    /// dtype, to those of the target from number `at` on.
+    static void copy(Tensor source, long from, Tensor target, long at, long count) {
+        if (target.isContiguous()) {
+            stretch(target, at, count).copy(stretch(source, from, count));
+            return;
+        }
+        for (long i = 0; i < count; i++) {
+            if (target.dtype() == source.dtype()) {
+                target.setBits(at + i, source.bits(from + i));
+            } else {
+                target.set(at + i, source.get(from + i));
+            }
+        }
+    }
+
+    private static Tensor stretch(Tensor contiguous, long from, long count) {
+        DType dtype = contiguous.dtype();
+        return Tensor.of(
+                contiguous.segment().asSlice(from * dtype.bytes(), count * dtype.bytes()),
+                dtype,
+                Shape.of(count));
     }
 }

@@ -31,7 +31,20 @@ public sealed interface Sampler permits TorchCpu {
     /// @throws IllegalArgumentException if the law can't be drawn in the whole's shape or the
     ///   target's dtype, or the target has another shape than the slice; nothing is written
     /// @throws FillStoppedException if a part failed, or the calling thread was interrupted
-    void draw(Law law, Slice slice, Tensor target, Position position, @Nullable ForkJoinPool pool);
+    default void draw(
+            Law law, Slice slice, Tensor target, Position position, @Nullable ForkJoinPool pool) {
+        draw(law, slice, target.dtype(), target, position, pool);
+    }
+
+    /// The same, drawn in `drawn` and cast to the target's dtype as [Tensor#copy] does, by way of a
+    /// few kilobytes; orthogonal and sparse laws alone take memory for the part.
+    void draw(
+            Law law,
+            Slice slice,
+            DType drawn,
+            Tensor target,
+            Position position,
+            @Nullable ForkJoinPool pool);
 
     /// Fills a whole tensor from `position` on, as if it were contiguous, on the common pool where
     /// it is large.

@@ -42,7 +42,12 @@ public record TorchCpu(TorchVersion version, long seed) implements Sampler {
 
     @Override
     public void draw(
-            Law law, Slice slice, Tensor target, Position position, @Nullable ForkJoinPool pool) {
+            Law law,
+            Slice slice,
+            DType drawn,
+            Tensor target,
+            Position position,
+            @Nullable ForkJoinPool pool) {
         if (!target.shape().equals(slice.shape())) {
             throw new IllegalArgumentException(
                     "target must have the slice's shape "
@@ -51,7 +56,9 @@ public record TorchCpu(TorchVersion version, long seed) implements Sampler {
                             + target.shape());
         }
         TorchStream stream = new TorchStream(version, seed);
-        stream.moveTo(position);
-        stream.fill(slice, target, law, pool);
+        if (law.isRandom()) {
+            stream.moveTo(position);
+        }
+        stream.fill(slice, drawn, target, law, pool);
     }
 }

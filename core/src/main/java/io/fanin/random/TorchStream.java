@@ -12,6 +12,7 @@ import io.fanin.law.Normal;
 import io.fanin.law.Orthogonal;
 import io.fanin.law.Sparse;
 import io.fanin.law.Uniform;
+import io.fanin.tensor.DType;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.util.OptionalDouble;
@@ -90,7 +91,7 @@ final class TorchStream {
         } else {
             Tensor ordered =
                     law instanceof Eye || law instanceof Dirac ? tensor : tensor.inMemoryOrder();
-            draw(law, Slice.all(ordered.shape()), ordered, pool);
+            draw(law, Slice.all(ordered.shape()), ordered.dtype(), ordered, pool);
         }
         if (law instanceof Sparse sparse) {
             SparseDraw.zeros(
@@ -113,41 +114,36 @@ final class TorchStream {
         return tensor.shape().count() <= SMALL && tensor.isContiguous();
     }
 
-    /// Fills a tensor with a slice of a contiguous one. Where the stream stands then is not said.
-    void fill(Slice slice, Tensor target, Law law, @Nullable ForkJoinPool pool) {
-        Drawable.require(version, law, slice.whole(), target.dtype());
+    /// Fills a tensor with a slice of a contiguous one, drawn in the dtype `drawn`. Where the
+    /// stream stands then is not said.
+    void fill(Slice slice, DType drawn, Tensor target, Law law, @Nullable ForkJoinPool pool) {
+        Drawable.require(version, law, slice.whole(), drawn);
         target.requireWritable();
         boolean pairs = normalOf(law) != null && slice.whole().count() < NormalBlocks.SIZE;
         if (law instanceof Orthogonal || pairs) {
-            Tensor whole = Tensor.zeros(target.dtype(), slice.whole());
+            Tensor whole = Tensor.zeros(drawn, slice.whole());
             fill(whole, law, pool);
             slice.runs(
                     0,
                     target.shape().count(),
-                    (from, to, at) -> {
-                        for (long i = from; i < to; i++) {
-                            target.setBits(at + i - from, whole.bits(i));
-                        }
-                    });
+                    (from, to, at) -> Parts.copy(whole, from, target, at, to - from));
             return;
         }
         long start = words.drawn();
-        draw(law, slice, target, pool);
+        draw(law, slice, drawn, target, pool);
         if (law instanceof Sparse sparse) {
-            words.skip(
-                    start
-                            + NormalBlocks.wordsOf(target.dtype(), slice.whole().count())
-                            - words.drawn());
+            words.skip(start + NormalBlocks.wordsOf(drawn, slice.whole().count()) - words.drawn());
             SparseDraw.zeros(words, slice, sparse, number -> target.set(number, 0));
         }
     }
 
     /// Draws value by value into a slice of a contiguous tensor; the words then stand behind the
     /// slice's last one.
-    private void draw(Law law, Slice slice, Tensor target, @Nullable ForkJoinPool pool) {
+    private void draw(
+            Law law, Slice slice, DType drawn, Tensor target, @Nullable ForkJoinPool pool) {
         long start = words.drawn();
-        Draw draw = Draw.of(version, law, slice.whole(), target.dtype(), start).orElseThrow();
-        words = Parts.draw(draw, words, slice, target, pool);
+        Draw draw = Draw.of(version, law, slice.whole(), drawn, start).orElseThrow();
+        words = Parts.draw(draw, words, slice, drawn, target, pool);
     }
 
     /// Fills a contiguous tensor with normals.

@@ -6,11 +6,11 @@ public final class BFloat16 {
 
     /// The bfloat16 nearest to `value`, ties to even; every NaN becomes `0x7fc0`, as in PyTorch.
     public static short of(float value) {
-        if (Float.isNaN(value)) {
-            return 0x7fc0;
-        }
         int bits = Float.floatToRawIntBits(value);
-        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+        int rounded = (bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16;
+        // All ones for a NaN: without a branch, loops over this are vectorized.
+        int nan = (0x7f800000 - (bits & 0x7fffffff)) >> 31;
+        return (short) ((rounded & ~nan) | (0x7fc0 & nan));
     }
 
     public static float toFloat(short bits) {

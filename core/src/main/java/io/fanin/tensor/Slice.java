@@ -196,6 +196,11 @@ public sealed interface Slice {
             return shape;
         }
 
+        /// Where the box begins along dimension `dim`.
+        public long offset(int dim) {
+            return offsets[dim];
+        }
+
         @Override
         public void runs(long from, long to, Run run) {
             long stretch = 1;

@@ -309,6 +309,13 @@ public final class Tensor {
             MemorySegment.copy(source.segment, 0, segment, 0, bytes);
             return;
         }
+        if (contiguous
+                && source.contiguous
+                && dtype.isFloatingPoint()
+                && source.dtype.isFloatingPoint()) {
+            Cast.values(source.segment, source.dtype, segment, dtype, shape.count());
+            return;
+        }
         for (long i = 0; i < shape.count(); i++) {
             set(i, source.get(i));
         }

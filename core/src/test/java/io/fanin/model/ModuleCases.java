@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// What PyTorch 1.13.1 did with constructor calls: `reference/make_modules.py` and
 /// `make_reference.py` made the files.
-final class ModuleCases {
+public final class ModuleCases {
     static final ReferenceJson FILE = ReferenceJson.file("module-cases.json");
 
     /// Calls that PyTorch's constructor lets pass, though its forward pass fails or the value is of
@@ -21,13 +21,13 @@ final class ModuleCases {
     private ModuleCases() {}
 
     /// Constructor calls with what the module prints, holds and drew.
-    static Stream<ReferenceJson> printed() {
+    public static Stream<ReferenceJson> printed() {
         return FILE.get("cases").items().stream()
                 .filter(each -> !NONSENSE.contains(each.get("args").text()));
     }
 
     /// Constructor calls with what the module drew.
-    static Stream<ReferenceJson> drawn() {
+    public static Stream<ReferenceJson> drawn() {
         return Stream.concat(
                 printed(),
                 ReferenceJson.file("torch-1.13.1-cpu.json").get("cases").items().stream()

@@ -45,6 +45,7 @@ class PartsTest {
                                             new Failing(3 << 20),
                                             Mt19937.seed(0),
                                             Slice.all(target.shape()),
+                                            DType.BF16,
                                             target,
                                             pool));
             assertThat(stopped).hasCauseInstanceOf(IllegalStateException.class);
