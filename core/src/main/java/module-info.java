@@ -19,4 +19,9 @@ module io.fanin.core {
     exports io.fanin.model.python;
     exports io.fanin.model.architecture;
     exports io.fanin.plan;
+    exports io.fanin.internal.require to
+            io.fanin.checkpoint,
+            io.fanin.cli;
+    exports io.fanin.internal.python to
+            io.fanin.checkpoint;
 }

@@ -1,5 +1,6 @@
 package io.fanin.checkpoint;
 
+import io.fanin.checkpoint.file.Quoted;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,6 +20,6 @@ public final class BadFileException extends IOException {
 
     /// The defect of one tensor in a file.
     public static BadFileException of(Path file, String tensor, String defect) {
-        return new BadFileException(file + ": tensor \"" + tensor + "\": " + defect);
+        return new BadFileException(file + ": tensor " + Quoted.of(tensor) + ": " + defect);
     }
 }

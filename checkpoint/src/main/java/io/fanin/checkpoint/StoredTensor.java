@@ -19,6 +19,17 @@ public record StoredTensor(
         Shape shape,
         List<Long> strides,
         MemorySegment segment) {
+    /// A contiguous, row-major tensor that shares its memory with none.
+    public static StoredTensor contiguous(
+            String name, ElementType type, Shape shape, MemorySegment segment) {
+        Long[] strides = new Long[shape.rank()];
+        long step = 1;
+        for (int i = strides.length - 1; i >= 0; i--) {
+            strides[i] = step;
+            step *= Math.max(shape.dim(i), 1);
+        }
+        return new StoredTensor(name, name, type, shape, List.of(strides), segment);
+    }
 
     /// The bytes of all elements: elements times size.
     public long bytes() {
@@ -34,7 +45,11 @@ public record StoredTensor(
                 type.dtype()
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
-                                        "tensor \"" + name + "\" holds " + type + " values")),
+                                        "tensor \""
+                                                + name
+                                                + "\" holds "
+                                                + type
+                                                + " values, with which Fanin does not compute")),
                 shape,
                 strides.stream().mapToLong(Long::longValue).toArray());
     }

@@ -6,14 +6,17 @@ import io.fanin.plan.Plan;
 import io.fanin.plan.PlannedTensor;
 import io.fanin.plan.Region;
 import io.fanin.plan.Step;
+import io.fanin.random.Drawing;
 import io.fanin.random.Position;
 import io.fanin.random.TorchCpu;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,45 @@ public final class PlanFiller {
                                                 pool));
             }
         }
+    }
+
+    /// Fills a part piece by piece, in order, on the caller's thread, and so needs memory for one
+    /// piece. Where a single step draws the tensor, its place in the stream is found once.
+    ///
+    /// @param name of a tensor of the plan
+    /// @param slice a part of the whole tensor
+    /// @param buffer contiguous, of one dimension and the plan's stored dtype: takes each piece
+    /// @param pieces hears of each
+    /// @throws IllegalArgumentException if the plan has no such tensor, or the slice or the buffer
+    ///   doesn't fit it
+    /// @throws E if `pieces` throws it; nothing follows
+    public <E extends Exception> void fill(
+            String name, Slice slice, Tensor buffer, PieceListener<E> pieces) throws E {
+        PlannedTensor tensor = tensors.get(Require.present("name", name));
+        if (tensor == null) {
+            tensor = plan.tensor(name);
+        }
+        List<Step> steps = live.getOrDefault(tensor.storage(), List.of());
+        Optional<Drawing> drawing =
+                steps.size() == 1 && steps.getFirst().region() instanceof Region.Whole
+                        ? begin(steps.getFirst(), slice)
+                        : Optional.empty();
+        Iterator<Slice> each = slice.pieces(buffer.shape().count()).iterator();
+        while (each.hasNext()) {
+            Slice piece = each.next();
+            Tensor target = Tensor.of(buffer.segment(), buffer.dtype(), piece.shape());
+            requireFit(tensor, piece, target);
+            if (drawing.isPresent()) {
+                drawing.get().next(target);
+            } else {
+                fill(name, piece, target);
+            }
+            pieces.accept(target);
+        }
+    }
+
+    private Optional<Drawing> begin(Step step, Slice slice) {
+        return sampler.begin(step.law(), slice, step.drawn(), step.position());
     }
 
     private static void requireFit(PlannedTensor tensor, Slice slice, Tensor target) {

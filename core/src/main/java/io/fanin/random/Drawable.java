@@ -24,10 +24,7 @@ final class Drawable {
         Require.present("law", law).law(shape);
         switch (law) {
             case Constant constant -> representable(constant, dtype);
-            case Uniform uniform -> {
-                floating(law, dtype);
-                withinRange(uniform, dtype);
-            }
+            case Uniform uniform -> requireUniform(uniform, dtype);
             case TruncatedNormal _ -> {
                 floating(law, dtype);
                 if (version == TorchVersion.V1_13 && dtype == DType.F16) {
@@ -54,6 +51,13 @@ final class Drawable {
         }
     }
 
+    static void requireUniform(Uniform law, DType dtype) {
+        floating(law, dtype);
+        within("lower", law.lower(), dtype);
+        within("upper", law.upper(), dtype);
+        within("upper - lower", law.upper() - law.lower(), dtype);
+    }
+
     private static void floating(Law law, DType dtype) {
         if (!dtype.isFloatingPoint()) {
             throw new IllegalArgumentException(
@@ -71,12 +75,6 @@ final class Drawable {
             throw new IllegalArgumentException(
                     "value " + value + " can't be held in " + dtype.torchName());
         }
-    }
-
-    private static void withinRange(Uniform law, DType dtype) {
-        within("lower", law.lower(), dtype);
-        within("upper", law.upper(), dtype);
-        within("upper - lower", law.upper() - law.lower(), dtype);
     }
 
     private static void within(String name, double value, DType dtype) {

@@ -61,4 +61,9 @@ public record TorchCpu(TorchVersion version, long seed) implements Sampler {
         }
         stream.fill(slice, drawn, target, law, pool);
     }
+
+    @Override
+    public Optional<Drawing> begin(Law law, Slice slice, DType drawn, Position position) {
+        return Drawing.of(this, law, slice, drawn, position);
+    }
 }

@@ -74,6 +74,26 @@ final class TorchStream {
     ///
     /// @param pool null for the caller's thread alone
     void fill(Tensor tensor, Law law, @Nullable ForkJoinPool pool) {
+        if (law instanceof Uniform uniform && isSmall(tensor)) {
+            small(tensor, uniform);
+        } else {
+            any(tensor, law, pool);
+        }
+    }
+
+    /// Fills a tensor that is so small that more checks would cost more than the values: the first
+    /// store finds memory that can't be written.
+    private void small(Tensor tensor, Uniform law) {
+        Drawable.requireUniform(law, tensor.dtype());
+        try {
+            UniformDraw.whole(words, tensor, law);
+        } catch (RuntimeException e) {
+            tensor.requireWritable();
+            throw e;
+        }
+    }
+
+    private void any(Tensor tensor, Law law, @Nullable ForkJoinPool pool) {
         Drawable.require(version, law, tensor.shape(), tensor.dtype());
         tensor.requireWritable();
         if (law instanceof Orthogonal(double gain)) {
@@ -85,9 +105,6 @@ final class TorchStream {
         // A tensor with gaps or of another order is filled in memory order, normals pair by pair.
         if (normal != null && (count < NormalBlocks.SIZE || !tensor.isContiguous())) {
             pairs(tensor, normal);
-        } else if (law instanceof Uniform(double lower, double upper) && isSmall(tensor)) {
-            UniformDraw.of(words.drawn(), tensor.dtype(), lower, upper)
-                    .part(words, 0, count, tensor.segment(), 0);
         } else {
             Tensor ordered =
                     law instanceof Eye || law instanceof Dirac ? tensor : tensor.inMemoryOrder();

@@ -2,6 +2,8 @@ package io.fanin.tensor;
 
 import io.fanin.internal.require.Require;
 import java.util.Arrays;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// A part of a tensor: a box, or a range of its elements counted row-major. It knows the whole's
 /// shape; its own elements are counted row-major within it.
@@ -24,6 +26,10 @@ public sealed interface Slice {
     /// Walks over the part's elements `from` (included) to `to` (excluded), in order, in stretches
     /// as long as can be.
     void runs(long from, long to, Run run);
+
+    /// Cuts the part into pieces of at most `most` elements, in order: their elements, one piece
+    /// after the other, are the part's. A piece of a box is a box. An empty part has no pieces.
+    Stream<Slice> pieces(long most);
 
     /// The number within the part of the whole's element `number`, −1 if it lies outside.
     long indexOf(long number);
@@ -82,6 +88,10 @@ public sealed interface Slice {
         return along(whole, dim, Math.min(step * index, size), Math.min(step * (index + 1), size));
     }
 
+    private static long blocks(long count, long step) {
+        return count / step + (count % step == 0 ? 0 : 1);
+    }
+
     private static void requireDim(Shape whole, int dim) {
         if (dim < 0 || dim >= whole.rank()) {
             throw new IllegalArgumentException(
@@ -121,6 +131,17 @@ public sealed interface Slice {
             if (first < last) {
                 run.accept(from + first, from + last, first);
             }
+        }
+
+        @Override
+        public Stream<Slice> pieces(long most) {
+            long count = to - from;
+            return LongStream.range(0, blocks(count, Require.atLeast("most", 1, most)))
+                    .mapToObj(block ->
+                            new Range(
+                                    whole,
+                                    from + block * most,
+                                    from + Math.min((block + 1) * most, count)));
         }
 
         @Override
@@ -225,6 +246,45 @@ public sealed interface Slice {
                 rest /= shape.dim(i);
             }
             return number;
+        }
+
+        /// Pieces are stretches of one dimension: the first whose single indices are small enough.
+        @Override
+        public Stream<Slice> pieces(long most) {
+            Require.atLeast("most", 1, most);
+            if (shape.count() == 0 || shape.rank() == 0) {
+                return shape.count() == 0 ? Stream.of() : Stream.of(this);
+            }
+            int dim = 0;
+            long before = 1;
+            long behind = shape.count() / shape.dim(0);
+            while (behind > most) {
+                before *= shape.dim(dim);
+                dim++;
+                behind /= shape.dim(dim);
+            }
+            int cut = dim;
+            long step = most / behind;
+            return LongStream.range(0, before)
+                    .boxed()
+                    .flatMap(outer ->
+                            LongStream.range(0, blocks(shape.dim(cut), step))
+                                    .mapToObj(block -> piece(outer, cut, block * step, step)));
+        }
+
+        /// @param outer which of the indices in the dimensions before `dim`, counted row-major
+        private Slice piece(long outer, int dim, long from, long step) {
+            long[] at = offsets.clone();
+            long[] sizes = shape.toArray();
+            long rest = outer;
+            for (int i = dim - 1; i >= 0; i--) {
+                at[i] += rest % sizes[i];
+                rest /= sizes[i];
+                sizes[i] = 1;
+            }
+            at[dim] += from;
+            sizes[dim] = Math.min(step, sizes[dim] - from);
+            return new Box(whole, at, sizes);
         }
 
         @Override

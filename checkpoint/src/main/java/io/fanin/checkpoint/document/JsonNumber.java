@@ -2,7 +2,7 @@ package io.fanin.checkpoint.document;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.json.JsonValue;
-import java.math.BigInteger;
+import java.util.List;
 
 /// Doubles, every one of which reads back as it was written. JSON has no infinities and no NaN:
 /// they are the strings `inf`, `-inf` and `nan`.
@@ -22,14 +22,13 @@ final class JsonNumber {
     }
 
     static double read(JsonValue json) throws BadFileException {
-        return switch (json.scalar()) {
-            case BigInteger whole when Double.isFinite(whole.doubleValue()) -> whole.doubleValue();
-            case Double decimal when Double.isFinite(decimal) -> decimal;
-            case String text when text.equals("inf") -> Double.POSITIVE_INFINITY;
-            case String text when text.equals("-inf") -> Double.NEGATIVE_INFINITY;
-            case String text when text.equals("nan") -> Double.NaN;
-            default ->
-                    throw json.wrong("a number of at most 1.8e308, \"inf\", \"-inf\" or \"nan\"");
+        if (!json.isText()) {
+            return json.number();
+        }
+        return switch (json.oneOf(List.of("inf", "-inf", "nan"))) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
         };
     }
 }

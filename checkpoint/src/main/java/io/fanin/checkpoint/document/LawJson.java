@@ -16,8 +16,16 @@ import java.util.List;
 
 /// A law as a JSON object: its name and the record's components.
 final class LawJson {
-    private static final String NAMES =
-            "constant, uniform, normal, truncated_normal, orthogonal, sparse, eye or dirac";
+    private static final List<String> NAMES =
+            List.of(
+                    "constant",
+                    "uniform",
+                    "normal",
+                    "truncated_normal",
+                    "orthogonal",
+                    "sparse",
+                    "eye",
+                    "dirac");
 
     private LawJson() {}
 
@@ -49,9 +57,9 @@ final class LawJson {
     }
 
     static Law read(JsonValue json) throws BadFileException {
-        JsonValue name = json.get("law");
+        String name = json.get("law").oneOf(NAMES);
         try {
-            return switch (name.text()) {
+            return switch (name) {
                 case "constant" -> new Constant(numbers(json, "value")[0]);
                 case "uniform" -> {
                     double[] n = numbers(json, "lower", "upper");
@@ -74,14 +82,13 @@ final class LawJson {
                     numbers(json);
                     yield new Eye();
                 }
-                case "dirac" -> {
-                    json.only(List.of("law", "groups"));
+                default -> {
+                    json.requireOnly(List.of("law", "groups"));
                     yield new Dirac(json.get("groups").integer());
                 }
-                default -> throw name.wrong(NAMES);
             };
         } catch (IllegalArgumentException e) {
-            throw json.defect(String.valueOf(e.getMessage()));
+            throw json.bad(String.valueOf(e.getMessage()));
         }
     }
 
@@ -89,7 +96,7 @@ final class LawJson {
     private static double[] numbers(JsonValue json, String... components) throws BadFileException {
         List<String> members = new ArrayList<>(List.of("law"));
         members.addAll(List.of(components));
-        json.only(members);
+        json.requireOnly(members);
         double[] numbers = new double[components.length];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = JsonNumber.read(json.get(components[i]));

@@ -2,14 +2,6 @@ package io.fanin.checkpoint.document;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.json.JsonValue;
-import io.fanin.law.Constant;
-import io.fanin.law.Dirac;
-import io.fanin.law.Eye;
-import io.fanin.law.Normal;
-import io.fanin.law.Orthogonal;
-import io.fanin.law.Sparse;
-import io.fanin.law.TruncatedNormal;
-import io.fanin.law.Uniform;
 import io.fanin.plan.Plan;
 import io.fanin.plan.PlannedTensor;
 import io.fanin.plan.Region;
@@ -24,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// Plans as JSON files, one tensor or step a line. `docs/plan-format.md` says what they hold.
 ///
@@ -57,6 +49,9 @@ public final class PlanFile {
     }
 
     /// The plan as JSON.
+    ///
+    /// @throws IllegalArgumentException if a step does not begin where the one before ended, as in
+    ///   a part of a plan
     public static String write(Plan plan) {
         return write(plan, true);
     }
@@ -98,14 +93,29 @@ public final class PlanFile {
     }
 
     private static List<String> steps(Plan plan, boolean positions) {
-        Map<String, DType> dtypes = new HashMap<>();
-        plan.tensors().forEach(tensor -> dtypes.put(tensor.name(), tensor.dtype()));
-        return plan.steps().stream()
-                .map(step -> step(step, dtypes.get(step.storage()), positions || isCopy(step)))
-                .toList();
+        Map<String, PlannedTensor> tensors = new HashMap<>();
+        plan.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+        StepChain chain = new StepChain(plan.version());
+        List<String> lines = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            PlannedTensor tensor = Objects.requireNonNull(tensors.get(step.storage()));
+            boolean isPlaced = positions || chain.isCopy(step.position());
+            try {
+                chain.add(
+                        step.law(),
+                        step.region().shape(tensor.shape()),
+                        step.drawn(),
+                        step.position());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "step " + lines.size() + ": position " + e.getMessage(), e);
+            }
+            lines.add(step(step, tensor.dtype(), isPlaced));
+        }
+        return lines;
     }
 
-    private static String step(Step step, @Nullable DType stored, boolean position) {
+    private static String step(Step step, DType stored, boolean isPlaced) {
         JsonLine line = new JsonLine().text("pass", step.pass()).text("storage", step.storage());
         if (step.region() instanceof Region.Rows(long from, long to)) {
             line.raw("rows", "[" + from + ", " + to + "]");
@@ -114,7 +124,7 @@ public final class PlanFile {
         if (step.drawn() != stored) {
             line.text("drawn", step.drawn().torchName());
         }
-        if (position) {
+        if (isPlaced) {
             line.number("position", step.position().words());
             if (step.position().waiting() != Position.NONE) {
                 line.number("waiting", step.position().waiting());
@@ -125,14 +135,5 @@ public final class PlanFile {
             line.raw("dead", "true");
         }
         return line.toString();
-    }
-
-    /// Whether the step draws nothing though its law is random: its position does not follow.
-    private static boolean isCopy(Step step) {
-        return step.words() == 0
-                && switch (step.law()) {
-                    case Constant _, Eye _, Dirac _ -> false;
-                    case Uniform _, Normal _, TruncatedNormal _, Orthogonal _, Sparse _ -> true;
-                };
     }
 }

@@ -30,14 +30,14 @@ record ReferenceFile(TorchVersion version, List<ReferenceCase> cases) {
         try {
             version = TorchVersion.parse(root.get("torch").text());
         } catch (IllegalArgumentException e) {
-            throw new BadFileException(name + ": " + e.getMessage());
+            throw root.get("torch").bad(String.valueOf(e.getMessage()));
         }
         List<ReferenceCase> cases = new ArrayList<>();
         for (JsonValue each : root.get("cases").items()) {
             cases.add(readCase(each));
         }
         if (cases.isEmpty()) {
-            throw new BadFileException(name + ": $.cases is empty; expected at least one case");
+            throw root.get("cases").wrong("at least one case");
         }
         return new ReferenceFile(version, List.copyOf(cases));
     }
@@ -75,7 +75,7 @@ record ReferenceFile(TorchVersion version, List<ReferenceCase> cases) {
         boolean transposed = value.has("transposed") && value.get("transposed").flag();
         boolean narrowed = value.has("columns");
         if ((transposed || narrowed) && shape.rank() < 2) {
-            throw value.get("shape").wrong("of 2 or more sizes where a view is taken");
+            throw value.get("shape").wrong("2 or more sizes where a view is taken");
         }
         if (transposed) {
             return tensor -> tensor.transpose(0, 1);
@@ -83,7 +83,7 @@ record ReferenceFile(TorchVersion version, List<ReferenceCase> cases) {
         if (narrowed) {
             long columns = value.get("columns").integer();
             if (columns < 0 || columns > shape.dim(1)) {
-                throw value.get("columns").wrong("in [0, " + shape.dim(1) + "]");
+                throw value.get("columns").wrong("a number in [0, " + shape.dim(1) + "]");
             }
             return tensor -> tensor.narrow(1, 0, columns);
         }
@@ -101,8 +101,7 @@ record ReferenceFile(TorchVersion version, List<ReferenceCase> cases) {
         long count = shape.count();
         if (bits.size() != count && (bits.size() != Replay.KEPT || count < Replay.KEPT)) {
             throw value.wrong(
-                    "of "
-                            + count
+                    count
                             + " values"
                             + (count > Replay.KEPT ? ", or of the first and last 8" : ""));
         }

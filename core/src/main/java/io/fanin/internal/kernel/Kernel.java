@@ -20,7 +20,14 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
 
     /// `count` float32 values of `lower + range · x`, fused, from as many raw words.
     void uniformFloats(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range);
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch);
 
     /// `count` float64 values of `lower + range · x`, fused, from twice as many raw words.
     void uniformDoubles(
@@ -28,13 +35,27 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
 
     /// `count` bfloat16 values of `lower + range · x`, fused in float32, from as many raw words.
     void uniformBfloat16s(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range);
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch);
 
     /// `count` float16 values of `lower + range · x`, fused in float32, from as many raw words.
     void uniformFloat16s(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range);
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch);
 
-    /// `blocks` blocks of 16 float32 normals from 16 raw words each, as [NormalKernel] says.
+    /// `blocks` blocks of 16 float32 normals from 16 raw words each, as [NormalBlocks] says.
     void normalFloats(
             int[] raw,
             int from,

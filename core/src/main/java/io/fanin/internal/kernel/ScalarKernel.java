@@ -30,7 +30,14 @@ public final class ScalarKernel implements Kernel {
 
     @Override
     public void uniformFloats(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch) {
         for (int i = 0; i < count; i++) {
             float unit = Words.unitFloat(Words.temper(raw[from + i]));
             out.set(FLOAT, at + 4L * i, Math.fma(unit, range, lower));
@@ -55,7 +62,14 @@ public final class ScalarKernel implements Kernel {
 
     @Override
     public void uniformBfloat16s(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch) {
         for (int i = 0; i < count; i++) {
             float unit = Words.unitHalf(Words.temper(raw[from + i]), DType.BF16);
             out.set(SHORT, at + 2L * i, BFloat16.of(Math.fma(unit, range, lower)));
@@ -64,7 +78,14 @@ public final class ScalarKernel implements Kernel {
 
     @Override
     public void uniformFloat16s(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch) {
         for (int i = 0; i < count; i++) {
             float unit = Words.unitHalf(Words.temper(raw[from + i]), DType.F16);
             out.set(SHORT, at + 2L * i, Float.floatToFloat16(Math.fma(unit, range, lower)));

@@ -8,6 +8,9 @@ public final class Scratch {
     /// Room for the loops over normals and truncated normals.
     final float[] floats = new float[2048];
 
+    /// Room for the loops over half-precision values.
+    final short[] shorts = new short[1024];
+
     private @Nullable VectorErfInv erfInv;
 
     /// The inverse error function with its own memory. Only the vector kernels may ask for it.

@@ -9,12 +9,15 @@ import java.nio.ByteOrder;
 /// vector goes through the scalar twin, and so does float64, which waits for the C library's
 /// functions anyway.
 public final class VectorKernel implements Kernel {
-    /// Values that go through the loops of the truncated normal together; a whole number of vectors
-    /// of any width.
+    /// Values that go through scratch memory together; a whole number of vectors of any width.
     private static final int CHUNK = 1024;
 
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final int LANES = VectorWidth.INTS.length();
 
     private final ScalarKernel scalar = new ScalarKernel();
 
@@ -30,16 +33,38 @@ public final class VectorKernel implements Kernel {
 
     @Override
     public void uniformFloats(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
-        float scaled = range * 0x1p-24f;
-        int done = 0;
-        if (scaled * 0x1p24f == range) {
-            done = VectorUniform.floats(raw, from, count, out, at, lower, scaled);
-            done +=
-                    VectorUniform.floatsByFours(
-                            raw, from + done, count - done, out, at + 4L * done, lower, scaled);
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch) {
+        if (!out.isNative()) {
+            for (int done = 0; done < count; done += CHUNK) {
+                int some = Math.min(CHUNK, count - done);
+                VectorUniform.floats(raw, from + done, some, scratch.floats, lower, range);
+                MemorySegment.copy(scratch.floats, 0, out, FLOAT, at + 4L * done, some);
+            }
+            return;
         }
-        scalar.uniformFloats(raw, from + done, count - done, out, at + 4L * done, lower, range);
+        int done = 0;
+        float scaled = range * 0x1p-24f;
+        if (scaled * 0x1p24f == range) {
+            if (count >= LANES) {
+                done = VectorUniform.floats(raw, from, count, out, at, lower, scaled);
+            }
+            if (count - done >= 4) {
+                done +=
+                        VectorUniform.floatsByFours(
+                                raw, from + done, count - done, out, at + 4L * done, lower, scaled);
+            }
+        }
+        if (done < count) {
+            scalar.uniformFloats(
+                    raw, from + done, count - done, out, at + 4L * done, lower, range, scratch);
+        }
     }
 
     @Override
@@ -56,20 +81,57 @@ public final class VectorKernel implements Kernel {
 
     @Override
     public void uniformBfloat16s(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch) {
+        int done = 0;
         float scaled = range * 0x1p-8f;
-        int done =
-                scaled * 0x1p8f == range
-                        ? VectorUniform.bfloat16s(raw, from, count, out, at, lower, scaled)
-                        : 0;
-        scalar.uniformBfloat16s(raw, from + done, count - done, out, at + 2L * done, lower, range);
+        if (scaled * 0x1p8f == range) {
+            for (int some = LANES; some >= LANES; done += some) {
+                some =
+                        VectorUniform.bfloat16s(
+                                raw,
+                                from + done,
+                                Math.min(CHUNK, count - done),
+                                scratch.shorts,
+                                lower,
+                                scaled);
+                MemorySegment.copy(scratch.shorts, 0, out, SHORT, at + 2L * done, some);
+            }
+        }
+        scalar.uniformBfloat16s(
+                raw, from + done, count - done, out, at + 2L * done, lower, range, scratch);
     }
 
     @Override
     public void uniformFloat16s(
-            int[] raw, int from, int count, MemorySegment out, long at, float lower, float range) {
-        int done = VectorUniform.float16s(raw, from, count, out, at, lower, range * 0x1p-11f);
-        scalar.uniformFloat16s(raw, from + done, count - done, out, at + 2L * done, lower, range);
+            int[] raw,
+            int from,
+            int count,
+            MemorySegment out,
+            long at,
+            float lower,
+            float range,
+            Scratch scratch) {
+        int done = 0;
+        for (int some = LANES; some >= LANES; done += some) {
+            some =
+                    VectorUniform.float16s(
+                            raw,
+                            from + done,
+                            Math.min(CHUNK, count - done),
+                            scratch.shorts,
+                            lower,
+                            range * 0x1p-11f);
+            MemorySegment.copy(scratch.shorts, 0, out, SHORT, at + 2L * done, some);
+        }
+        scalar.uniformFloat16s(
+                raw, from + done, count - done, out, at + 2L * done, lower, range, scratch);
     }
 
     @Override

@@ -34,8 +34,10 @@ final class VectorNormal {
     private static final int SIZE = NormalBlocks.SIZE;
     private static final int HALF = SIZE / 2;
 
-    /// Blocks whose values go through the loops together.
-    private static final int BLOCKS = 32;
+    /// Blocks whose values go through the loops together, a chunk.
+    private static final int BLOCKS = 16;
+
+    private static final int CHUNK = SIZE * BLOCKS;
 
     /// What the loops hand on, in parts of the scratch memory: of each radius the exponent, the
     /// mantissa less 1 and the polynomial, which becomes the radius; of each angle its part of the
@@ -48,6 +50,8 @@ final class VectorNormal {
     private static final int ANGLES = 3 * HALF * BLOCKS;
     private static final int COSINES = EXPONENTS;
     private static final int SINES = MANTISSAS;
+
+    /// Room for two chunks; whoever adds a part keeps this a multiple of `2 * CHUNK`.
     private static final int VALUES = 4 * HALF * BLOCKS;
 
     private static final ValueLayout.OfFloat FLOAT =
@@ -68,6 +72,9 @@ final class VectorNormal {
 
     private VectorNormal() {}
 
+    /// The values of one chunk are written, a quarter at a time, while those of the next are made:
+    /// so the processor need not wait for memory. They go by way of scratch memory, since stores
+    /// into a segment are checked one by one.
     static void floats(
             int[] raw,
             int from,
@@ -77,15 +84,32 @@ final class VectorNormal {
             float mean,
             float std,
             float[] scratch) {
+        int values = VALUES;
+        int waiting = 0;
+        long place = at;
         for (int done = 0; done < blocks; done += BLOCKS) {
             int some = Math.min(BLOCKS, blocks - done);
+            int before = values;
+            values ^= CHUNK;
+            int quarter = waiting / 4;
             reduce(raw, from + SIZE * done, some, scratch);
+            copy(scratch, before, quarter, out, place);
             logarithm(HALF * some, scratch);
+            copy(scratch, before + quarter, quarter, out, place + 4L * quarter);
             radius(HALF * some, scratch);
+            copy(scratch, before + 2 * quarter, quarter, out, place + 8L * quarter);
             directions(HALF * some, scratch);
-            scale(some, scratch, mean, std);
-            // Through memory of its own: stores into a segment are checked one by one.
-            MemorySegment.copy(scratch, VALUES, out, FLOAT, at + 4L * SIZE * done, SIZE * some);
+            copy(scratch, before + 3 * quarter, quarter, out, place + 12L * quarter);
+            scale(some, scratch, values, mean, std);
+            place += 4L * waiting;
+            waiting = SIZE * some;
+        }
+        copy(scratch, values, waiting, out, place);
+    }
+
+    private static void copy(float[] scratch, int values, int count, MemorySegment out, long at) {
+        if (count > 0) {
+            MemorySegment.copy(scratch, values, out, FLOAT, at, count);
         }
     }
 
@@ -200,7 +224,7 @@ final class VectorNormal {
         }
     }
 
-    private static void scale(int blocks, float[] scratch, float mean, float std) {
+    private static void scale(int blocks, float[] scratch, int values, float mean, float std) {
         FloatVector means = FloatVector.broadcast(FLOATS, mean);
         FloatVector stds = FloatVector.broadcast(FLOATS, std);
         for (int i = 0; i < HALF; i += LANES) {
@@ -209,10 +233,10 @@ final class VectorNormal {
                 FloatVector radius = FloatVector.fromArray(FLOATS, scratch, RADII + place);
                 radius.mul(FloatVector.fromArray(FLOATS, scratch, COSINES + place))
                         .fma(stds, means)
-                        .intoArray(scratch, VALUES + SIZE * block + i);
+                        .intoArray(scratch, values + SIZE * block + i);
                 radius.mul(FloatVector.fromArray(FLOATS, scratch, SINES + place))
                         .fma(stds, means)
-                        .intoArray(scratch, VALUES + SIZE * block + HALF + i);
+                        .intoArray(scratch, values + SIZE * block + HALF + i);
             }
         }
     }

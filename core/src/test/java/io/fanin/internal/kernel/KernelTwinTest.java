@@ -38,15 +38,21 @@ class KernelTwinTest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment expected = arena.allocate(size);
             MemorySegment actual = arena.allocate(size);
+            MemorySegment heap = MemorySegment.ofArray(new byte[(int) size]);
             for (int count = least; count <= MOST; count += step) {
                 int from = count % 37;
                 long at = count % 13; // at no alignment at all
                 expected.fill((byte) 0x5a);
                 actual.fill((byte) 0x5a);
+                heap.fill((byte) 0x5a);
                 loop.run(SCALAR, from, count, expected, at);
                 loop.run(VECTOR, from, count, actual, at);
+                loop.run(VECTOR, from, count, heap, at);
                 assertThat(actual.mismatch(expected))
                         .as("%s, %d values", what, count)
+                        .isEqualTo(-1);
+                assertThat(heap.mismatch(expected))
+                        .as("%s, %d values on the heap", what, count)
                         .isEqualTo(-1);
             }
         }
@@ -76,13 +82,15 @@ class KernelTwinTest {
                 4,
                 0,
                 1,
-                (k, from, n, out, at) -> k.uniformFloats(words, from, n, out, at, -0.3f, 1.1f));
+                (k, from, n, out, at) ->
+                        k.uniformFloats(words, from, n, out, at, -0.3f, 1.1f, SCRATCH));
         assertTwins(
                 "float32, tiny range",
                 4,
                 0,
                 7,
-                (k, from, n, out, at) -> k.uniformFloats(words, from, n, out, at, 0, 1e-40f));
+                (k, from, n, out, at) ->
+                        k.uniformFloats(words, from, n, out, at, 0, 1e-40f, SCRATCH));
         assertTwins(
                 "float64",
                 8,
@@ -95,7 +103,8 @@ class KernelTwinTest {
                 0,
                 1,
                 (k, from, n, out, at) ->
-                        k.uniformBfloat16s(words, from, n, out, at, -0.30078125f, 1.1015625f));
+                        k.uniformBfloat16s(
+                                words, from, n, out, at, -0.30078125f, 1.1015625f, SCRATCH));
     }
 
     @Test
@@ -107,7 +116,7 @@ class KernelTwinTest {
                     0,
                     range > 1 && range < 2 ? 1 : 11,
                     (k, from, n, out, at) ->
-                            k.uniformFloat16s(words, from, n, out, at, -range / 2, range));
+                            k.uniformFloat16s(words, from, n, out, at, -range / 2, range, SCRATCH));
         }
     }
 
