@@ -109,8 +109,7 @@ public final class SafetensorsFile {
                             entry.type(),
                             entry.shape(),
                             file.bytes()
-                                    .asSlice(
-                                            start + entry.begin(), entry.end() - entry.begin())));
+                                    .asSlice(start + entry.begin(), entry.end() - entry.begin())));
         }
         return Collections.unmodifiableSequencedMap(tensors);
     }

@@ -91,8 +91,7 @@ class AtomicWriteTest {
         assertThatThrownBy(() -> CheckpointWriter.of(plan).write(file))
                 .isInstanceOf(FileSystemException.class)
                 .message()
-                .matches(
-                        file + ": needs [0-9,]+ bytes, its folder has [0-9,]+ left");
+                .matches(file + ": needs [0-9,]+ bytes, its folder has [0-9,]+ left");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -107,7 +107,11 @@ class NumpyFilesTest {
         byte[] bytes = new byte[100_000];
         new Random(1).nextBytes(bytes);
         for (int cut : new int[] {0, 1, 7, 64, 65_536, 99_999, 100_000}) {
-            assertThat(Crc32.join(crc(bytes, 0, cut), crc(bytes, cut, bytes.length), bytes.length - cut))
+            assertThat(
+                            Crc32.join(
+                                    crc(bytes, 0, cut),
+                                    crc(bytes, cut, bytes.length),
+                                    bytes.length - cut))
                     .as("cut at %d", cut)
                     .isEqualTo(crc(bytes, 0, bytes.length));
         }

@@ -49,8 +49,7 @@ class RevisionTest {
             byte[] bytes = new byte[(int) shape.count() * type.bytes()];
             random.nextBytes(bytes);
             tensors.put(
-                    name,
-                    StoredTensor.contiguous(name, type, shape, MemorySegment.ofArray(bytes)));
+                    name, StoredTensor.contiguous(name, type, shape, MemorySegment.ofArray(bytes)));
             return this;
         }
 
@@ -144,8 +143,7 @@ class RevisionTest {
             StoredTensor found = file.tensors().get(name);
             assertThat(found.type()).isEqualTo(old.tensors.get(name).type());
             assertThat(found.shape()).isEqualTo(old.tensors.get(name).shape());
-            Expected.assertSameBytes(
-                    name, found.segment(), MemorySegment.ofArray(old.bytes(name)));
+            Expected.assertSameBytes(name, found.segment(), MemorySegment.ofArray(old.bytes(name)));
         }
     }
 
@@ -236,8 +234,7 @@ class RevisionTest {
     @Test
     void newRowsAreThoseThatThePlanHasThere() throws IOException {
         Memory old = old();
-        Plan plan =
-                Plans.seed(9).add("head.weight", DType.F32, new Normal(0, 1), 14, 20).plan();
+        Plan plan = Plans.seed(9).add("head.weight", DType.F32, new Normal(0, 1), 14, 20).plan();
         Written written = write(Revision.of(old).complete(plan).resize("head.weight", 14));
         assertThat(names(written, Origin.CHANGED)).containsExactly("head.weight");
         assertNewRows(old, plan);
