@@ -19,6 +19,7 @@ import io.fanin.tensor.Tensor;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// What files must hold.
 final class Expected {
@@ -53,10 +54,14 @@ final class Expected {
         return tensor;
     }
 
+    /// A tensor that a checkpoint has.
+    static StoredTensor stored(Checkpoint file, String name) {
+        return Objects.requireNonNull(file.tensors().get(name), name);
+    }
+
     /// Asserts that a file has the tensor, with these bytes.
     static void assertHolds(Checkpoint file, String name, Tensor expected) {
-        StoredTensor found = file.tensors().get(name);
-        assertThat(found).as(name).isNotNull();
+        StoredTensor found = stored(file, name);
         assertThat(found.type()).as(name).isEqualTo(ElementType.of(expected.dtype()));
         assertThat(found.shape()).as(name).isEqualTo(expected.shape());
         assertSameBytes(name, found.segment(), expected.segment());

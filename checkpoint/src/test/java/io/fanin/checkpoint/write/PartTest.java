@@ -60,7 +60,7 @@ class PartTest {
     /// Puts parts together as `torch.cat` does.
     private static Tensor joined(Cut cut, List<StoredTensor> parts, Shape shape) {
         int dim = cut == Cut.COLUMNS ? 1 : 0;
-        if (cut == Cut.WHOLE || shape.rank() <= dim && cut != Cut.FLAT) {
+        if (cut == Cut.WHOLE || (shape.rank() <= dim && cut != Cut.FLAT)) {
             for (StoredTensor part : parts) {
                 assertThat(part.shape()).isEqualTo(shape);
             }

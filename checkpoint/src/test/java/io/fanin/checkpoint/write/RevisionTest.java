@@ -24,92 +24,18 @@ import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RevisionTest {
     @TempDir private Path folder;
 
-    /// A checkpoint in memory, whose bytes no law made.
-    private static final class Memory implements Checkpoint {
-        private final SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
-        private final Random random = new Random(1);
-
-        Memory add(String name, ElementType type, long... dims) {
-            Shape shape = Shape.of(dims);
-            byte[] bytes = new byte[(int) shape.count() * type.bytes()];
-            random.nextBytes(bytes);
-            tensors.put(
-                    name, StoredTensor.contiguous(name, type, shape, MemorySegment.ofArray(bytes)));
-            return this;
-        }
-
-        Memory tie(String name, String storage) {
-            StoredTensor first = tensors.get(storage);
-            tensors.put(
-                    name,
-                    new StoredTensor(
-                            name,
-                            storage,
-                            first.type(),
-                            first.shape(),
-                            first.strides(),
-                            first.segment()));
-            return this;
-        }
-
-        /// A view of a tensor with its two dimensions exchanged.
-        Memory transposed(String name, String storage) {
-            StoredTensor first = tensors.get(storage);
-            tensors.put(
-                    name,
-                    new StoredTensor(
-                            name,
-                            storage,
-                            first.type(),
-                            Shape.of(first.shape().dim(1), first.shape().dim(0)),
-                            first.strides().reversed(),
-                            first.segment()));
-            return this;
-        }
-
-        byte[] bytes(String name) {
-            return tensors.get(name).segment().toArray(ValueLayout.JAVA_BYTE);
-        }
-
-        @Override
-        public String format() {
-            return "memory";
-        }
-
-        @Override
-        public SequencedMap<String, StoredTensor> tensors() {
-            return tensors;
-        }
-
-        @Override
-        public SequencedMap<String, String> metadata() {
-            SequencedMap<String, String> metadata = new LinkedHashMap<>();
-            metadata.put("author", "somebody");
-            metadata.put("fanin.plan", "no longer true");
-            return Collections.unmodifiableSequencedMap(metadata);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static Memory old() {
-        return new Memory()
+    private static MemoryCheckpoint old() {
+        return new MemoryCheckpoint()
                 .add("body.weight", ElementType.F32, 20, 30)
                 .add("body.steps", ElementType.I32, 3)
                 .add("head.weight", ElementType.F32, 10, 20)
@@ -138,18 +64,18 @@ class RevisionTest {
         return written.tensors(origin).stream().map(Written.Item::name).toList();
     }
 
-    private static void assertKept(Memory old, Checkpoint file, String... names) {
+    private static void assertKept(MemoryCheckpoint old, Checkpoint file, String... names) {
         for (String name : names) {
-            StoredTensor found = file.tensors().get(name);
-            assertThat(found.type()).isEqualTo(old.tensors.get(name).type());
-            assertThat(found.shape()).isEqualTo(old.tensors.get(name).shape());
+            StoredTensor found = Expected.stored(file, name);
+            assertThat(found.type()).isEqualTo(Expected.stored(old, name).type());
+            assertThat(found.shape()).isEqualTo(Expected.stored(old, name).shape());
             Expected.assertSameBytes(name, found.segment(), MemorySegment.ofArray(old.bytes(name)));
         }
     }
 
     @Test
     void aRuleReplacesWhatItMeansAndEveryOtherByteIsKept() throws IOException {
-        Memory old = old();
+        MemoryCheckpoint old = old();
         Initializer he = kaimingUniform(Nonlinearity.RELU);
         Written written =
                 write(
@@ -179,7 +105,7 @@ class RevisionTest {
 
     @Test
     void valuesAreDrawnInTheDtypeThatIsSaid() throws IOException {
-        Memory old = new Memory().add("a", ElementType.BF16, 100);
+        MemoryCheckpoint old = new MemoryCheckpoint().add("a", ElementType.BF16, 100);
         write(
                 Revision.of(old)
                         .reinitialize(
@@ -196,7 +122,7 @@ class RevisionTest {
 
     @Test
     void whatThePlanHasAndTheFileLacksIsAdded() throws IOException {
-        Memory old = old();
+        MemoryCheckpoint old = old();
         Plan plan =
                 Plans.seed(9)
                         .add("body.weight", DType.F32, new Normal(0, 1), 20, 30)
@@ -226,14 +152,14 @@ class RevisionTest {
             Expected.assertHolds(file, "extra.tied", extra);
             Expected.assertSameBytes(
                     "lm_head",
-                    file.tensors().get("lm_head").segment(),
+                    Expected.stored(file, "lm_head").segment(),
                     MemorySegment.ofArray(old.bytes("body.weight")));
         }
     }
 
     @Test
     void newRowsAreThoseThatThePlanHasThere() throws IOException {
-        Memory old = old();
+        MemoryCheckpoint old = old();
         Plan plan = Plans.seed(9).add("head.weight", DType.F32, new Normal(0, 1), 14, 20).plan();
         Written written = write(Revision.of(old).complete(plan).resize("head.weight", 14));
         assertThat(names(written, Origin.CHANGED)).containsExactly("head.weight");
@@ -242,7 +168,7 @@ class RevisionTest {
 
     @Test
     void newRowsAreThoseThatARuleGivesTheLargerTensor() throws IOException {
-        Memory old = old();
+        MemoryCheckpoint old = old();
         Initializer he = kaimingUniform(Nonlinearity.RELU);
         write(
                 Revision.of(old)
@@ -251,11 +177,11 @@ class RevisionTest {
         assertNewRows(old, Plans.seed(7).add("head.weight", DType.F32, he, 14, 20).plan());
     }
 
-    private void assertNewRows(Memory old, Plan plan) throws IOException {
+    private void assertNewRows(MemoryCheckpoint old, Plan plan) throws IOException {
         try (Checkpoint file = written()) {
-            StoredTensor found = file.tensors().get("head.weight");
+            StoredTensor found = Expected.stored(file, "head.weight");
             assertThat(found.shape()).isEqualTo(Shape.of(14, 20));
-            long kept = old.tensors.get("head.weight").bytes();
+            long kept = Expected.stored(old, "head.weight").bytes();
             Expected.assertSameBytes(
                     "old rows",
                     found.segment().asSlice(0, kept),
@@ -270,7 +196,7 @@ class RevisionTest {
 
     @Test
     void tiedTensorsChangeTogetherAndAreWrittenOnce() throws IOException {
-        Memory old = old().tie("lm_head", "head.weight");
+        MemoryCheckpoint old = old().tie("lm_head", "head.weight");
         Written written =
                 write(
                         Revision.of(old)
@@ -288,13 +214,13 @@ class RevisionTest {
 
     @Test
     void aViewIsWrittenRowMajorUnderItsOwnName() throws IOException {
-        Memory old = old().transposed("view", "body.weight");
+        MemoryCheckpoint old = old().transposed("view", "body.weight");
         Written written = write(Revision.of(old));
         assertThat(written.ties()).isEmpty();
         try (Checkpoint file = written()) {
-            assertThat(file.tensors().get("view").shape()).isEqualTo(Shape.of(30, 20));
+            assertThat(Expected.stored(file, "view").shape()).isEqualTo(Shape.of(30, 20));
             Tensor view = Tensor.zeros(DType.F32, Shape.of(30, 20));
-            Tensor transposed = old.tensors.get("body.weight").tensor().transpose(0, 1);
+            Tensor transposed = Expected.stored(old, "body.weight").tensor().transpose(0, 1);
             for (long i = 0; i < 600; i++) {
                 view.setBits(i, transposed.bits(i)); // copy would quiet signalling NaNs
             }
@@ -317,7 +243,7 @@ class RevisionTest {
             CheckpointWriter.of(revision).force(true).write(path);
         }
         try (Checkpoint file = written()) {
-            assertThat(file.tensors().get("conv.bias").tensor().get(7)).isEqualTo(4);
+            assertThat(Expected.stored(file, "conv.bias").tensor().get(7)).isEqualTo(4);
             for (String name : List.of("conv.weight", "fc.weight", "large", "empty", "batches")) {
                 Expected.assertHolds(file, name, Expected.whole(plan, name));
             }
@@ -338,7 +264,7 @@ class RevisionTest {
                         old.resize("head.weight", 14),
                         old.resize("head.weight", 9),
                         old.resize("tail.weight", 9),
-                        Revision.of(new Memory().add("scalar", ElementType.F32))
+                        Revision.of(new MemoryCheckpoint().add("scalar", ElementType.F32))
                                 .resize("scalar", 2),
                         old.reinitialize(
                                 List.of(rule("body.steps", new Constant(0))),
