@@ -9,6 +9,7 @@ module io.fanin.checkpoint {
     requires tools.jackson.core;
 
     exports io.fanin.checkpoint;
+    exports io.fanin.checkpoint.document;
     exports io.fanin.checkpoint.write;
     exports io.fanin.checkpoint.json to
             io.fanin.cli;

@@ -14,6 +14,7 @@ module io.fanin.core {
     exports io.fanin.fill;
     exports io.fanin.init;
     exports io.fanin.model;
+    exports io.fanin.model.inference;
     exports io.fanin.model.layer;
     exports io.fanin.model.python;
     exports io.fanin.model.architecture;

@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "init",
                     "model",
                     "model.layer",
+                    "model.inference",
                     "model.python",
                     "model.architecture",
                     "plan",

@@ -27,7 +27,8 @@ public record Plan(
 
     /// @throws IllegalArgumentException if two tensors have one name; a tensor's storage is not one
     ///   of the tensors before it, of the same shape and dtype; or a step fills no storage, lies
-    ///   outside it, can't be drawn, or moves the stream by another number of words than it says
+    ///   outside it, can't be drawn, moves the stream by another number of words than it says, or
+    ///   is dead though no later step overwrites all of it
     public Plan {
         Require.present("model", model);
         Require.present("recipe", recipe);

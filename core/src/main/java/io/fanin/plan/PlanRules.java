@@ -4,9 +4,13 @@ import io.fanin.random.Position;
 import io.fanin.random.TorchCpu;
 import io.fanin.random.TorchVersion;
 import io.fanin.tensor.Shape;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /// What a plan must keep to, whoever wrote it.
 final class PlanRules {
@@ -58,18 +62,38 @@ final class PlanRules {
             try {
                 check(step);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "step "
-                                + i
-                                + ", "
-                                + step.scheme()
-                                + " of \""
-                                + step.storage()
-                                + "\": "
-                                + e.getMessage(),
-                        e);
+                throw wrong(step, i, String.valueOf(e.getMessage()));
             }
         }
+        checkDead(steps);
+    }
+
+    /// A dead step is never computed: if nothing overwrote it, its values would be missing.
+    private void checkDead(List<Step> steps) {
+        Map<String, Storage> storages = new HashMap<>();
+        steps.forEach(step -> storage(storages, step).fill(step));
+        Set<Step> live = Collections.newSetFromMap(new IdentityHashMap<>());
+        storages.values().forEach(storage -> live.addAll(storage.live()));
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step.dead() && live.contains(step)) {
+                throw wrong(step, i, "is dead, but no later step overwrites all of it");
+            }
+        }
+    }
+
+    private Storage storage(Map<String, Storage> storages, Step step) {
+        return storages.computeIfAbsent(
+                step.storage(),
+                name -> {
+                    PlannedTensor tensor = Objects.requireNonNull(tensors.get(name));
+                    return new Storage(name, tensor.dtype(), tensor.dtype(), tensor.shape());
+                });
+    }
+
+    private static IllegalArgumentException wrong(Step step, int index, String what) {
+        return new IllegalArgumentException(
+                "step " + index + ", " + step.scheme() + " of \"" + step.storage() + "\": " + what);
     }
 
     private void check(Step step) {

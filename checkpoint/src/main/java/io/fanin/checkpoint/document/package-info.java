@@ -1,0 +1,2 @@
+/// Recipes and plans as JSON, models from configuration files, and plans drafted of checkpoints.
+package io.fanin.checkpoint.document;
