@@ -4,11 +4,6 @@ import io.fanin.cli.ByteCount;
 import io.fanin.cli.NameList;
 import io.fanin.cli.TextTable;
 import io.fanin.init.FanMode;
-import io.fanin.init.KaimingNormal;
-import io.fanin.init.KaimingUniform;
-import io.fanin.init.TorchInit;
-import io.fanin.init.XavierNormal;
-import io.fanin.init.XavierUniform;
 import io.fanin.plan.Plan;
 import io.fanin.plan.PlannedTensor;
 import io.fanin.plan.Region;
@@ -87,16 +82,17 @@ final class PlanTable {
             PlannedTensor tensor = tensor(step);
             Shape shape = step.region().shape(tensor.shape());
             boolean hasFans = shape.rank() >= 2;
+            Scheme scheme = Scheme.of(step.scheme());
             table.row(
                     step.storage()
                             + (step.region() instanceof Region.Whole ? "" : " " + step.region()),
                     shape.toString(),
                     dtype(step, tensor),
-                    step.scheme(),
+                    scheme.text(),
                     step.law().toString(),
                     hasFans ? String.valueOf(FanMode.FAN_IN.of(shape)) : "",
                     hasFans ? String.valueOf(FanMode.FAN_OUT.of(shape)) : "",
-                    gain(step.scheme()),
+                    scheme.gain(),
                     count(step.words()),
                     step.law().isRandom() ? from(step.position()) : "",
                     step.dead() ? "overwritten" : "");
@@ -114,25 +110,6 @@ final class PlanTable {
         return step.drawn() == tensor.dtype()
                 ? stored
                 : stored + " from " + step.drawn().torchName();
-    }
-
-    /// What a scheme scales by; empty if it is none of those that do.
-    private static String gain(String scheme) {
-        try {
-            return switch (TorchInit.parse(scheme)) {
-                case KaimingUniform kaiming -> gain(kaiming.nonlinearity().gain(kaiming.a()));
-                case KaimingNormal kaiming -> gain(kaiming.nonlinearity().gain(kaiming.a()));
-                case XavierUniform xavier -> gain(xavier.gain());
-                case XavierNormal xavier -> gain(xavier.gain());
-                default -> "";
-            };
-        } catch (IllegalArgumentException _) {
-            return "";
-        }
-    }
-
-    private static String gain(double gain) {
-        return String.format(Locale.ROOT, "%.4f", gain);
     }
 
     private static String from(Position position) {
