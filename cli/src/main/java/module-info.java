@@ -6,12 +6,15 @@ module io.fanin.cli {
     requires static transitive org.jspecify;
     requires io.fanin.core;
     requires io.fanin.checkpoint;
+    requires io.fanin.check;
     // Loaded only by the verbs that train.
     requires static io.fanin.lab;
     requires info.picocli;
     requires tools.jackson.core;
 
     opens io.fanin.cli to
+            info.picocli;
+    opens io.fanin.cli.seed to
             info.picocli;
     opens io.fanin.cli.selftest to
             info.picocli;

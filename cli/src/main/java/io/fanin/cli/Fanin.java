@@ -1,6 +1,7 @@
 package io.fanin.cli;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.cli.seed.SeedCommand;
 import io.fanin.cli.selftest.SelftestCommand;
 import io.fanin.cli.walkthrough.WalkthroughCommand;
 import java.io.FileNotFoundException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {WalkthroughCommand.class, SelftestCommand.class},
+        subcommands = {WalkthroughCommand.class, SeedCommand.class, SelftestCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",

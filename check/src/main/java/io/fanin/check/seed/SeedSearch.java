@@ -83,8 +83,9 @@ public final class SeedSearch {
     /// @param shape of the whole tensor
     /// @param dtype that it was drawn in
     /// @param values all of its values, or the first of them
-    /// @throws IllegalArgumentException if there are more values than the shape has, or the law is
-    ///   none of those that can be searched for: uniform and normal ones
+    /// @throws IllegalArgumentException if there are more values than the shape has, the law is
+    ///   none of those that can be searched for, uniform and normal ones, or the values tell
+    ///   nothing of any word, as a single one of a normal law does
     public static SeedSearch of(
             Initializer initializer, Shape shape, DType dtype, Observed values) {
         Require.present("values", values);
@@ -98,15 +99,21 @@ public final class SeedSearch {
                             + " values; got "
                             + values.count());
         }
+        List<WordTest> tests = tests(law, values, shape.count(), Require.present("dtype", dtype));
+        if (tests.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the values tell nothing of the words that they were made of; normals need two"
+                            + " values, and nine from a tensor of 16 or more");
+        }
         return new SeedSearch(
                 law,
                 shape,
-                Require.present("dtype", dtype),
+                dtype,
                 values,
                 TorchVersion.V2_10,
                 new Range(0, SEEDS - 1),
                 new Range(0, USUAL_POSITIONS - 1),
-                tests(law, values, shape.count(), dtype));
+                tests);
     }
 
     private static List<WordTest> tests(Law law, Observed values, long count, DType dtype) {
@@ -193,8 +200,6 @@ public final class SeedSearch {
     /// @param found gets what is found, one at a time, as it is found
     /// @param progress gets the share that is done, in [0, 1], one at a time
     /// @return all that was found, by seed and position
-    /// @throws IllegalArgumentException if the values tell nothing of any word, as a single one of
-    ///   a normal law does
     public List<Origin> run(Consumer<Origin> found, DoubleConsumer progress) {
         return run(SeedLanes.chosen(), found, progress);
     }
@@ -205,11 +210,6 @@ public final class SeedSearch {
     }
 
     List<Origin> run(SeedLanes lanes, Consumer<Origin> found, DoubleConsumer progress) {
-        if (tests.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the values tell nothing of the words that they were made of; normals need two"
-                            + " values, and nine from a tensor of 16 or more");
-        }
         if (contradiction().isPresent()) {
             return List.of();
         }
