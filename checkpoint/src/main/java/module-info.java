@@ -11,6 +11,8 @@ module io.fanin.checkpoint {
     exports io.fanin.checkpoint;
     exports io.fanin.checkpoint.document;
     exports io.fanin.checkpoint.write;
+    exports io.fanin.checkpoint.file to
+            io.fanin.cli;
     exports io.fanin.checkpoint.json to
             io.fanin.cli;
 }

@@ -13,7 +13,13 @@ module io.fanin.cli {
 
     opens io.fanin.cli to
             info.picocli;
+    opens io.fanin.cli.init to
+            info.picocli;
+    opens io.fanin.cli.plan to
+            info.picocli;
     opens io.fanin.cli.selftest to
+            info.picocli;
+    opens io.fanin.cli.show to
             info.picocli;
     opens io.fanin.cli.walkthrough to
             info.picocli;

@@ -1,7 +1,11 @@
 package io.fanin.cli;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.cli.init.InitCommand;
+import io.fanin.cli.plan.DiffCommand;
+import io.fanin.cli.plan.PlanCommand;
 import io.fanin.cli.selftest.SelftestCommand;
+import io.fanin.cli.show.ShowCommand;
 import io.fanin.cli.walkthrough.WalkthroughCommand;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
@@ -25,11 +29,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {WalkthroughCommand.class, SelftestCommand.class},
+        subcommands = {
+            PlanCommand.class,
+            InitCommand.class,
+            ShowCommand.class,
+            DiffCommand.class,
+            WalkthroughCommand.class,
+            SelftestCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",
-            "1:a check failed",
+            "1:a check failed, or plans differ",
             "2:wrong usage",
             "3:a file's content is wrong",
             "4:a file can't be read or written",
@@ -82,7 +93,7 @@ public final class Fanin implements Runnable {
     ///
     /// @return the [ExitCode]
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Fanin())
+        return OptionValues.register(new CommandLine(new Fanin()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Fanin::usage)

@@ -210,12 +210,19 @@ public record PlanDiff(List<Difference> differences) {
 
     /// Whether every tensor is there in both plans and has the same shape, dtype, ties and laws.
     public boolean lawsAgree() {
-        return differences.stream()
-                .allMatch(each ->
-                        switch (each.kind()) {
-                            case VERSION, SEED, DRAWN, POSITION -> true;
-                            case PRESENCE, SHAPE, DTYPE, TIE, LAW -> false;
-                        });
+        return laws().isEmpty();
+    }
+
+    /// What differs in tensors, shapes, dtypes, ties and laws: not the bits that are drawn of them.
+    public PlanDiff laws() {
+        return new PlanDiff(
+                differences.stream()
+                        .filter(each ->
+                                switch (each.kind()) {
+                                    case VERSION, SEED, DRAWN, POSITION -> false;
+                                    case PRESENCE, SHAPE, DTYPE, TIE, LAW -> true;
+                                })
+                        .toList());
     }
 
     /// A line for each difference; empty if there is none.
