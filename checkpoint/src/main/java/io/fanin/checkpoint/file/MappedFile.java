@@ -72,6 +72,25 @@ public record MappedFile(Path path, MemorySegment bytes, Arena arena) {
         return new SegmentStream(bytes.asSlice(offset, length));
     }
 
+    /// Memory outside the heap, of the same lifetime, for what can't be used as it lies in the
+    /// file.
+    ///
+    /// @param what is to be put there
+    public MemorySegment allocate(long bytes, String what) throws IOException {
+        try {
+            return arena.allocate(bytes);
+        } catch (OutOfMemoryError e) {
+            throw new IOException(
+                    path
+                            + ": no memory for the "
+                            + bytes
+                            + " bytes of "
+                            + what
+                            + "; raise -XX:MaxDirectMemorySize",
+                    e);
+        }
+    }
+
     /// The complaint about the file as a whole.
     public BadFileException bad(String defect) {
         return BadFileException.of(path, defect);

@@ -3,6 +3,7 @@ package io.fanin.checkpoint.onnx;
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.file.DeclaredShape;
 import io.fanin.checkpoint.file.MappedFile;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.tensor.Shape;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -147,7 +148,7 @@ final class TensorMessage {
         if (fields == 1 && inPlace != null && type.wireType() != WireReader.VARINT) {
             return inPlace;
         }
-        Target target = new Target(file.arena().allocate(needed * size), size);
+        Target target = new Target(file.allocate(needed * size, "tensor " + Quoted.of(name)), size);
         for (WireReader each = message.fromStart(); each.next(); ) {
             if (each.field() == type.field()) {
                 each.numbers(type.wireType(), target::add);

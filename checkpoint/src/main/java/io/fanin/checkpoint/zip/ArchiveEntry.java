@@ -4,7 +4,6 @@ import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.file.MappedFile;
 import io.fanin.checkpoint.file.Quoted;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -30,7 +29,8 @@ public record ArchiveEntry(
         if (stored) {
             return raw;
         }
-        MemorySegment content = allocate(file.arena());
+        MemorySegment content =
+                file.allocate(size, "entry " + Quoted.of(name) + ", which is compressed");
         CRC32 crc = new CRC32();
         long done = inflate(content);
         for (long at = 0; at < done; at += PIECE) {
@@ -61,22 +61,6 @@ public record ArchiveEntry(
     /// The complaint about this entry.
     public BadFileException bad(String defect) {
         return file.bad("entry " + Quoted.of(name) + ": " + defect);
-    }
-
-    private MemorySegment allocate(Arena arena) throws IOException {
-        try {
-            return arena.allocate(size);
-        } catch (OutOfMemoryError e) {
-            throw new IOException(
-                    file.path()
-                            + ": entry "
-                            + Quoted.of(name)
-                            + ": no memory for the "
-                            + size
-                            + " bytes that it inflates to; raise -XX:MaxDirectMemorySize or store"
-                            + " it uncompressed",
-                    e);
-        }
     }
 
     /// Fills `target`; where that is the whole content, the deflated stream must end with it.

@@ -90,7 +90,11 @@ final class PickleWriter {
     }
 
     byte[] stop() {
-        return ops(".").out.toByteArray();
+        return ops(".").toByteArray();
+    }
+
+    byte[] toByteArray() {
+        return out.toByteArray();
     }
 
     /// An archive of names and contents, all stored.
