@@ -72,7 +72,7 @@ class CheckpointTest {
     }
 
     @Test
-    void tensorsComeInTheOrderOfTheirData() throws IOException {
+    void tensorsComeShardByShardInTheHeadersOrder() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(DATA.resolve("safetensors/sharded"))) {
             assertThat(checkpoint.tensors().keySet())
                     .containsExactly("a.weight", "c.weight", "b.weight");
@@ -138,7 +138,7 @@ class CheckpointTest {
     void aFileOfNoFormatIsRefusedWithThoseThatAreRead() throws IOException {
         String read =
                 ", as no format does that is read: .safetensors, .npy, .pt,"
-                        + " .safetensors.index.json, .npz";
+                        + " .safetensors.index.json, .onnx, .npz";
         new BadFile("is empty" + read, "a.bin").assertRefused(folder);
         new BadFile("begins with 01 02" + read, "a.bin", (byte) 1, (byte) 2).assertRefused(folder);
         new BadFile("begins with 00 00 00 00 00 00 00 00" + read, "a.txt", new byte[100])
