@@ -72,7 +72,7 @@ class CheckpointTest {
     }
 
     @Test
-    void tensorsComeInTheOrderOfTheirData() throws IOException {
+    void tensorsComeShardByShardInTheHeadersOrder() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(DATA.resolve("safetensors/sharded"))) {
             assertThat(checkpoint.tensors().keySet())
                     .containsExactly("a.weight", "c.weight", "b.weight");
