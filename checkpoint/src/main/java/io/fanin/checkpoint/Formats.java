@@ -5,6 +5,7 @@ import io.fanin.checkpoint.file.MappedFile;
 import io.fanin.checkpoint.file.Quoted;
 import io.fanin.checkpoint.numpy.NpyFile;
 import io.fanin.checkpoint.numpy.NpzFile;
+import io.fanin.checkpoint.onnx.OnnxFile;
 import io.fanin.checkpoint.safetensors.SafetensorsFile;
 import io.fanin.checkpoint.safetensors.SafetensorsIndex;
 import io.fanin.checkpoint.torch.LegacyTorchFile;
@@ -31,7 +32,8 @@ final class Formats {
                     new Format<>(
                             ".safetensors.index.json",
                             SafetensorsIndex::recognizes,
-                            SafetensorsIndex::read));
+                            SafetensorsIndex::read),
+                    new Format<>(".onnx", OnnxFile::recognizes, OnnxFile::read));
 
     /// Formats that are zip archives.
     private static final List<Format<ZipArchive>> ARCHIVES =

@@ -1,6 +1,5 @@
 package io.fanin.init;
 
-import io.fanin.internal.require.Nearest;
 import io.fanin.internal.require.Require;
 import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
@@ -126,9 +125,7 @@ public final class TorchInit {
                     throw new IllegalArgumentException(
                             "torch.nn.init has no function \""
                                     + function
-                                    + "\"; the nearest is "
-                                    + Nearest.to(function, SIGNATURES.keySet())
-                                    + "; it has "
+                                    + "\"; it has "
                                     + String.join(", ", SIGNATURES.keySet()));
         };
     }

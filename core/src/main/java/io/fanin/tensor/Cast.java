@@ -19,11 +19,13 @@ final class Cast {
     private final float[] floats;
     private final double[] doubles;
     private final short[] halves;
+    private final int[] bits;
 
     private Cast(int block) {
         floats = new float[block];
         doubles = new double[block];
         halves = new short[block];
+        bits = new int[block];
     }
 
     /// Casts `count` values.
@@ -84,8 +86,18 @@ final class Cast {
                 MemorySegment.copy(halves, 0, target, SHORT, offset, count);
             }
             case BF16 -> {
+                // Rounding and narrowing in one loop, or from floats, would not be vectorized.
+                MemorySegment.copy(
+                        MemorySegment.ofArray(floats),
+                        0,
+                        MemorySegment.ofArray(bits),
+                        0,
+                        (long) count * Float.BYTES);
                 for (int i = 0; i < count; i++) {
-                    halves[i] = BFloat16.of(floats[i]);
+                    bits[i] = BFloat16.rounded(bits[i]);
+                }
+                for (int i = 0; i < count; i++) {
+                    halves[i] = (short) bits[i];
                 }
                 MemorySegment.copy(halves, 0, target, SHORT, offset, count);
             }

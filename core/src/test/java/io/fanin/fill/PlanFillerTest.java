@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fanin.init.TorchInit;
+import io.fanin.law.Constant;
 import io.fanin.law.Initializer;
 import io.fanin.law.Law;
 import io.fanin.model.Role;
@@ -199,7 +200,7 @@ class PlanFillerTest {
                         "w",
                         new Region.Rows(1, 2),
                         "ones",
-                        new io.fanin.law.Constant(1),
+                        new Constant(1),
                         DType.F32,
                         Position.START,
                         0,

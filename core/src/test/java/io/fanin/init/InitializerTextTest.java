@@ -12,6 +12,7 @@ import io.fanin.law.Orthogonal;
 import io.fanin.law.Sparse;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
+import io.fanin.tensor.Shape;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class InitializerTextTest {
         Initializer mine =
                 new Initializer() {
                     @Override
-                    public Normal law(io.fanin.tensor.Shape shape) {
+                    public Normal law(Shape shape) {
                         return new Normal(0, 1);
                     }
 

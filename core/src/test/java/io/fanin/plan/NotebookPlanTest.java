@@ -6,6 +6,7 @@ import static io.fanin.init.Initializers.uniform;
 import static io.fanin.init.Initializers.xavierUniform;
 import static io.fanin.init.Initializers.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.fanin.fill.PlanFiller;
 import io.fanin.init.Nonlinearity;
@@ -75,10 +76,10 @@ class NotebookPlanTest {
         assertThat(PLAN.steps().stream().filter(step -> step.pass().equals("he")))
                 .extracting(Step::storage, step -> step.position().words(), Step::words)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("fc1.weight", 41L, 8L),
-                        org.assertj.core.groups.Tuple.tuple("fc1.bias", 49L, 0L),
-                        org.assertj.core.groups.Tuple.tuple("fc2.weight", 49L, 4L),
-                        org.assertj.core.groups.Tuple.tuple("fc2.bias", 53L, 0L));
+                        tuple("fc1.weight", 41L, 8L),
+                        tuple("fc1.bias", 49L, 0L),
+                        tuple("fc2.weight", 49L, 4L),
+                        tuple("fc2.bias", 53L, 0L));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static io.fanin.init.Initializers.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fanin.init.TorchInit;
 import io.fanin.model.Role;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +24,7 @@ class RuleTest {
                 "a=b=zeros() | a=b | zeros"
             })
     void readsANameAndAnInitializer(String text, String name, String initializer) {
-        assertThat(Rule.parse(text))
-                .isEqualTo(Rule.named(name, io.fanin.init.TorchInit.parse(initializer)));
+        assertThat(Rule.parse(text)).isEqualTo(Rule.named(name, TorchInit.parse(initializer)));
     }
 
     @ParameterizedTest
@@ -63,10 +64,10 @@ class RuleTest {
     @Test
     void recipesAndPassesHaveNames() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Recipe(" ", java.util.List.of()))
+                .isThrownBy(() -> new Recipe(" ", List.of()))
                 .withMessage("a recipe must have a name");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Pass.Apply("", java.util.List.of()))
+                .isThrownBy(() -> new Pass.Apply("", List.of()))
                 .withMessage("a pass must have a name");
     }
 }

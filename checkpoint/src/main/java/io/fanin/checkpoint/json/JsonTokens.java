@@ -9,12 +9,14 @@ import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -27,8 +29,14 @@ public final class JsonTokens implements AutoCloseable {
     /// The longest text that is read.
     private static final int MOST_CHARACTERS = 100_000_000;
 
+    /// What Jackson says of itself in its messages.
+    private static final Pattern ASIDE =
+            Pattern.compile(
+                    " \\(start marker at .*|: enable `.*|, from `StreamReadConstraints[^`]*`");
+
     private final String name;
     private final JsonParser parser;
+    private @Nullable String tensor;
 
     private JsonTokens(String name, JsonParser parser) {
         this.name = name;
@@ -52,6 +60,11 @@ public final class JsonTokens implements AutoCloseable {
                 factory.createParser(
                         ObjectReadContext.empty(),
                         new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder())));
+    }
+
+    /// Says of which tensor the coming tokens speak, for messages; null if of none.
+    public void speakOf(@Nullable String tensor) {
+        this.tensor = tensor;
     }
 
     /// The next token; null at the end of the text.
@@ -112,11 +125,18 @@ public final class JsonTokens implements AutoCloseable {
 
     /// The complaint about the current token's place.
     public BadFileException bad(String defect) {
-        return bad(line(), column(), defect);
+        return bad(parser.currentTokenLocation(), defect);
     }
 
-    private BadFileException bad(int line, int column, String defect) {
-        return new BadFileException(name + ": line " + line + ", column " + column + ": " + defect);
+    private BadFileException bad(TokenStreamLocation location, String defect) {
+        return new BadFileException(
+                name
+                        + ": line "
+                        + location.getLineNr()
+                        + ", column "
+                        + location.getColumnNr()
+                        + (tensor == null ? ": " : ": tensor " + Quoted.of(tensor) + ": ")
+                        + defect);
     }
 
     /// The current token, for messages.
@@ -140,10 +160,11 @@ public final class JsonTokens implements AutoCloseable {
             }
             throw e.getCause();
         } catch (JacksonException e) {
-            throw bad(
-                    e.getLocation().getLineNr(),
-                    e.getLocation().getColumnNr(),
-                    Quoted.line(e.getOriginalMessage()));
+            TokenStreamLocation location = e.getLocation();
+            if (location == null) {
+                location = parser.currentLocation();
+            }
+            throw bad(location, Quoted.line(ASIDE.matcher(e.getOriginalMessage()).replaceAll("")));
         }
     }
 

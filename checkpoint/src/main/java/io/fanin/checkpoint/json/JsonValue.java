@@ -140,12 +140,11 @@ public final class JsonValue {
         for (var member : members().entrySet()) {
             String name = member.getKey();
             if (!known.contains(name)) {
-                throw bad(
-                        "has an unknown member "
-                                + Quoted.of(name)
-                                + "; the nearest known is \""
-                                + Nearest.to(Quoted.line(name), known)
-                                + "\"");
+                throw member.getValue()
+                        .bad(
+                                "is an unknown member; the nearest known is \""
+                                        + Nearest.to(Quoted.line(name), known)
+                                        + "\"");
             }
         }
     }

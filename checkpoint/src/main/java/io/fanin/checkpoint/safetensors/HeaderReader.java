@@ -60,7 +60,9 @@ final class HeaderReader {
             if (name.equals(METADATA)) {
                 readMetadata();
             } else {
+                tokens.speakOf(name);
                 entries.add(readEntry(name));
+                tokens.speakOf(null);
             }
         }
         if (tokens.next() != null) {
@@ -136,7 +138,7 @@ final class HeaderReader {
         int count = 0;
         while (tokens.next() != JsonToken.END_ARRAY) {
             if (count == most) {
-                throw tokens.bad("expected at most " + most + " numbers");
+                throw tokens.bad("expected an array of at most " + most + " numbers");
             }
             numbers[count++] = tokens.size();
         }

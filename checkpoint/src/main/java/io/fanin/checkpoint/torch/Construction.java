@@ -2,6 +2,7 @@ package io.fanin.checkpoint.torch;
 
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.ElementType;
+import io.fanin.checkpoint.file.DeclaredShape;
 import io.fanin.checkpoint.torch.Global.Function;
 import io.fanin.checkpoint.torch.PickleValue.Mapping;
 import io.fanin.checkpoint.torch.PickleValue.Named;
@@ -18,9 +19,6 @@ import java.util.Optional;
 /// What the functions that a checkpoint's pickle calls would give. Arguments are never copied: a
 /// pickle can name the same long list a million times.
 final class Construction {
-    /// PyTorch's own limit.
-    private static final int MOST_DIMENSIONS = 64;
-
     private final PickleBytes in;
 
     Construction(PickleBytes in) {
@@ -39,7 +37,7 @@ final class Construction {
             case SET, FROZEN_SET ->
                     arguments.isEmpty()
                             ? Sequence.empty(Sequence.Kind.SET)
-                            : new Sequence(Sequence.Kind.SET, call.sequence(0));
+                            : new Sequence(Sequence.Kind.SET, call.list(0));
             case BYTES -> arguments.isEmpty() ? new Other("b''") : call.value(0);
             case ENCODE, DEVICE, SIZE -> call.value(0);
             case COMPLEX ->
@@ -91,10 +89,10 @@ final class Construction {
         long offset = call.argument(1, Whole.class, "whole number").value();
         List<PickleValue> sizes = call.sequence(2);
         List<PickleValue> steps = call.sequence(3);
-        if (sizes.size() != steps.size() || sizes.size() > MOST_DIMENSIONS) {
+        if (sizes.size() != steps.size() || sizes.size() > DeclaredShape.MOST_RANK) {
             throw call.wrong(
                     "takes as many strides as sizes, at most "
-                            + MOST_DIMENSIONS
+                            + DeclaredShape.MOST_RANK
                             + "; got "
                             + sizes.size()
                             + " sizes and "
@@ -102,8 +100,8 @@ final class Construction {
                             + " strides");
         }
         long[] strides = call.numbers("stride", steps);
-        Shape shape = shape(call, call.numbers("size", sizes));
         ElementType type = type(call, storage);
+        Shape shape = DeclaredShape.check(type, call.numbers("size", sizes), call::wrong);
         long count = storage.bytes() / type.bytes();
         long extent = extent(call, shape, strides);
         if (offset < 0 || (extent > 0 && offset > count - extent)) {
@@ -140,14 +138,6 @@ final class Construction {
         }
         Optional<ElementType> type = storage.elements();
         return type.orElseThrow(() -> call.wrong(storage + " doesn't say of what type it is"));
-    }
-
-    private static Shape shape(Call call, long[] sizes) throws BadFileException {
-        try {
-            return Shape.of(sizes);
-        } catch (IllegalArgumentException e) {
-            throw call.wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     /// Elements from the first to the last one of a view, both included.
@@ -203,6 +193,15 @@ final class Construction {
 
         List<PickleValue> sequence(int index) throws BadFileException {
             return argument(index, Sequence.class, "list or tuple").items();
+        }
+
+        /// One that grows, as sets do.
+        List<PickleValue> list(int index) throws BadFileException {
+            if (value(index) instanceof Sequence(Sequence.Kind kind, List<PickleValue> items)
+                    && kind != Sequence.Kind.TUPLE) {
+                return items;
+            }
+            throw wrong("argument " + index + " must be a list; got " + value(index));
         }
 
         long[] numbers(String what, List<PickleValue> items) throws BadFileException {

@@ -38,8 +38,8 @@ record Directory(long count, long offset, long end) {
                                 + " locates it");
             }
             requireOneDisk(file, file.u32(end64 + 16), file.u32(end64 + 20));
-            count = agree(file, "entries", count, 0xFFFF, file.i64(end64 + 32));
-            size = agree(file, "bytes", size, 0xFFFF_FFFFL, file.i64(end64 + 40));
+            count = agree(file, "number of entries", count, 0xFFFF, file.i64(end64 + 32));
+            size = agree(file, "size", size, 0xFFFF_FFFFL, file.i64(end64 + 40));
             offset = agree(file, "offset", offset, 0xFFFF_FFFFL, file.i64(end64 + 48));
             limit = end64;
         }
@@ -90,16 +90,17 @@ record Directory(long count, long offset, long end) {
     }
 
     /// The zip64 number, with which the short one agrees unless it is the mark of one too long.
-    static long agree(MappedFile file, String what, long number, long mark, long number64)
+    private static long agree(MappedFile file, String what, long number, long mark, long number64)
             throws BadFileException {
         if (number != mark && number != number64) {
             throw file.bad(
-                    "zip directory: "
+                    "zip directory: its "
                             + what
                             + " is "
                             + number
-                            + ", but in zip64 "
-                            + Long.toUnsignedString(number64));
+                            + ", but "
+                            + Long.toUnsignedString(number64)
+                            + " in zip64");
         }
         return number64;
     }

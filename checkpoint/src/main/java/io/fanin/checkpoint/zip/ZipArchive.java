@@ -50,9 +50,9 @@ public record ZipArchive(MappedFile file, SequencedMap<String, ArchiveEntry> ent
         }
         if (at != directory.end()) {
             throw file.bad(
-                    "zip directory: its "
+                    "zip directory: as many entries as it counts, "
                             + directory.count()
-                            + " entries take "
+                            + ", take "
                             + (at - directory.offset())
                             + " bytes, not "
                             + (directory.end() - directory.offset()));

@@ -20,6 +20,9 @@ public final class Mt19937 {
 
     private static final int BLOCKS = 5;
 
+    /// Words in the line.
+    static final int LINE = BLOCKS * SIZE;
+
     /// Blocks from which on a jump takes less time than twisting.
     private static final int JUMP_BLOCKS = 9000;
 
@@ -153,7 +156,7 @@ public final class Mt19937 {
 
     /// Moves the last block to the front, and makes room behind it.
     private void shift() {
-        int[] room = line.length == SIZE ? new int[BLOCKS * SIZE] : line;
+        int[] room = line.length == SIZE ? new int[LINE] : line;
         System.arraycopy(line, end - SIZE, room, 0, SIZE);
         line = room;
         next -= end - SIZE;

@@ -8,14 +8,15 @@ import java.nio.ByteOrder;
 /// The kernels on jdk.incubator.vector, for any width. What is left over after the last whole
 /// vector goes through the scalar twin, and so does float64, which waits for the C library's
 /// functions anyway.
+///
+/// A loop that stored into native memory and into the heap would box its vectors, so uniform values
+/// reach the heap by way of scratch memory.
 public final class VectorKernel implements Kernel {
     /// Values that go through scratch memory together; a whole number of vectors of any width.
     private static final int CHUNK = 1024;
 
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final int LANES = VectorWidth.INTS.length();
 
@@ -92,16 +93,12 @@ public final class VectorKernel implements Kernel {
         int done = 0;
         float scaled = range * 0x1p-8f;
         if (scaled * 0x1p8f == range) {
-            for (int some = LANES; some >= LANES; done += some) {
-                some =
-                        VectorUniform.bfloat16s(
-                                raw,
-                                from + done,
-                                Math.min(CHUNK, count - done),
-                                scratch.shorts,
-                                lower,
-                                scaled);
-                MemorySegment.copy(scratch.shorts, 0, out, SHORT, at + 2L * done, some);
+            if (out.isNative()) {
+                done = VectorUniform.bfloat16s(raw, from, count, out, at, lower, scaled);
+            } else {
+                MemorySegment halves = scratch.halves();
+                done = VectorUniform.bfloat16s(raw, from, count, halves, 0, lower, scaled);
+                MemorySegment.copy(halves, 0, out, at, 2L * done);
             }
         }
         scalar.uniformBfloat16s(
@@ -118,17 +115,14 @@ public final class VectorKernel implements Kernel {
             float lower,
             float range,
             Scratch scratch) {
-        int done = 0;
-        for (int some = LANES; some >= LANES; done += some) {
-            some =
-                    VectorUniform.float16s(
-                            raw,
-                            from + done,
-                            Math.min(CHUNK, count - done),
-                            scratch.shorts,
-                            lower,
-                            range * 0x1p-11f);
-            MemorySegment.copy(scratch.shorts, 0, out, SHORT, at + 2L * done, some);
+        int done;
+        float scaled = range * 0x1p-11f;
+        if (out.isNative()) {
+            done = VectorUniform.float16s(raw, from, count, out, at, lower, scaled);
+        } else {
+            MemorySegment halves = scratch.halves();
+            done = VectorUniform.float16s(raw, from, count, halves, 0, lower, scaled);
+            MemorySegment.copy(halves, 0, out, at, 2L * done);
         }
         scalar.uniformFloat16s(
                 raw, from + done, count - done, out, at + 2L * done, lower, range, scratch);

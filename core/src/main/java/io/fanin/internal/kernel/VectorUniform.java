@@ -88,8 +88,10 @@ final class VectorUniform {
     }
 
     /// @param scaled the range times 2⁻⁸
-    static int bfloat16s(int[] raw, int from, int count, short[] out, float lower, float scaled) {
+    static int bfloat16s(
+            int[] raw, int from, int count, MemorySegment out, long at, float lower, float scaled) {
         int end = INTS.loopBound(count);
+        MemorySegment here = out.asSlice(at, 2L * end);
         FloatVector low = FloatVector.broadcast(FLOATS, lower);
         FloatVector range = FloatVector.broadcast(FLOATS, scaled);
         for (int i = 0; i < end; i += LANES) {
@@ -101,7 +103,8 @@ final class VectorUniform {
             IntVector bits = ((FloatVector) y.convert(I2F, 0)).fma(range, low).reinterpretAsInts();
             IntVector even = bits.lanewise(LSHR, 16).and(1);
             IntVector rounded = bits.add(0x7fff).add(even).lanewise(LSHR, 16);
-            ((ShortVector) rounded.convertShape(I2S, SHORTS, 0)).intoArray(out, i);
+            ((ShortVector) rounded.convertShape(I2S, SHORTS, 0))
+                    .intoMemorySegment(here, 2L * i, ByteOrder.LITTLE_ENDIAN);
         }
         return end;
     }
@@ -110,8 +113,10 @@ final class VectorUniform {
     /// whose last place is float16's smallest number.
     ///
     /// @param scaled the range times 2⁻¹¹
-    static int float16s(int[] raw, int from, int count, short[] out, float lower, float scaled) {
+    static int float16s(
+            int[] raw, int from, int count, MemorySegment out, long at, float lower, float scaled) {
         int end = INTS.loopBound(count);
+        MemorySegment here = out.asSlice(at, 2L * end);
         FloatVector low = FloatVector.broadcast(FLOATS, lower);
         FloatVector range = FloatVector.broadcast(FLOATS, scaled);
         for (int i = 0; i < end; i += LANES) {
@@ -130,7 +135,8 @@ final class VectorUniform {
                     size.reinterpretAsFloats().add(0.5f).reinterpretAsInts().sub(0x3f000000);
             IntVector half = tiny.blend(normal, size.compare(UGE, 0x38800000));
             IntVector signed = half.or(bits.lanewise(LSHR, 16).and(0x8000));
-            ((ShortVector) signed.convertShape(I2S, SHORTS, 0)).intoArray(out, i);
+            ((ShortVector) signed.convertShape(I2S, SHORTS, 0))
+                    .intoMemorySegment(here, 2L * i, ByteOrder.LITTLE_ENDIAN);
         }
         return end;
     }
