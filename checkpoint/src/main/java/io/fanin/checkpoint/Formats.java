@@ -103,6 +103,7 @@ final class Formats {
         return Stream.concat(FILES.stream(), ARCHIVES.stream())
                 .map(Format::suffix)
                 .distinct()
+                .distinct()
                 .collect(Collectors.joining(", "));
     }
 }

@@ -227,12 +227,12 @@ class BadArchiveTest {
                         archive(ZipEntry.STORED, ARRAY, "a.npy", "folder/")),
                 bad(
                         "is a zip archive that begins with entry \"META-INF/MANIFEST.MF\","
-                                + " as no format does that is read: .safetensors, .npy,"
+                                + " as no format does that is read: .safetensors, .npy, .pt,"
                                 + " .safetensors.index.json, .npz",
                         archive(ZipEntry.STORED, ARRAY, "META-INF/MANIFEST.MF")),
                 bad(
                         "is a zip archive without entries, as no format does that is read:"
-                                + " .safetensors, .npy, .safetensors.index.json, .npz",
+                                + " .safetensors, .npy, .pt, .safetensors.index.json, .npz",
                         archive(ZipEntry.STORED, ARRAY)),
                 bad(
                         "entry \"a.npy\": does not begin as .npy files do, with \\x93NUMPY"

@@ -137,7 +137,7 @@ class CheckpointTest {
     @Test
     void aFileOfNoFormatIsRefusedWithThoseThatAreRead() throws IOException {
         String read =
-                ", as no format does that is read: .safetensors, .npy,"
+                ", as no format does that is read: .safetensors, .npy, .pt,"
                         + " .safetensors.index.json, .npz";
         new BadFile("is empty" + read, "a.bin").assertRefused(folder);
         new BadFile("begins with 01 02" + read, "a.bin", (byte) 1, (byte) 2).assertRefused(folder);
@@ -169,7 +169,8 @@ class CheckpointTest {
     void aFileThatIsCutOffAnywhereIsRefused(String file) throws IOException {
         byte[] whole = Files.readAllBytes(DATA.resolve(file));
         Path cut = folder.resolve(Path.of(file).getFileName().toString());
-        for (int length = 0; length < whole.length; length++) {
+        int step = 1 + whole.length / 300;
+        for (int length = (whole.length - 1) % step; length < whole.length; length += step) {
             Files.write(cut, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> Checkpoint.open(cut).close())
                     .as("%d bytes", length)
@@ -191,7 +192,7 @@ class CheckpointTest {
         Path damaged = folder.resolve(Path.of(file).getFileName().toString());
         Random random = new Random(20261124);
         int refused = 0;
-        for (int run = 0; run < 2000; run++) {
+        for (int run = 0; run < 500; run++) {
             byte[] bytes = whole.clone();
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -209,6 +210,6 @@ class CheckpointTest {
                 assertThat(e.getMessage()).startsWith(damaged + ": ").doesNotContain("\n");
             }
         }
-        assertThat(refused).isBetween(100, 2000);
+        assertThat(refused).isBetween(25, 499);
     }
 }

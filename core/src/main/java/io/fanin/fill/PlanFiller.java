@@ -9,6 +9,7 @@ import io.fanin.plan.Step;
 import io.fanin.random.Drawing;
 import io.fanin.random.Position;
 import io.fanin.random.TorchCpu;
+import io.fanin.tensor.Shape;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
@@ -66,71 +67,89 @@ public final class PlanFiller {
     /// @throws io.fanin.random.FillStoppedException if a part failed, or the calling thread was
     ///   interrupted
     public void fill(String name, Slice slice, Tensor target) {
-        PlannedTensor tensor = tensors.get(Require.present("name", name));
-        if (tensor == null) {
-            tensor = plan.tensor(name);
-        }
+        PlannedTensor tensor = tensor(name);
         requireFit(tensor, slice, target);
-        List<Step> steps = live.getOrDefault(tensor.storage(), List.of());
-        if (steps.isEmpty() || !(steps.getFirst().region() instanceof Region.Whole)) {
-            sampler.draw(ZERO, slice, target, Position.START, pool);
-        }
-        for (Step step : steps) {
-            switch (step.region()) {
-                case Region.Whole() ->
-                        sampler.draw(
-                                step.law(), slice, step.drawn(), target, step.position(), pool);
-                case Region.Rows rows ->
-                        Overlap.of(rows, slice, target)
-                                .ifPresent(overlap ->
-                                        sampler.draw(
-                                                step.law(),
-                                                overlap.slice(),
-                                                step.drawn(),
-                                                overlap.target(),
-                                                step.position(),
-                                                pool));
-            }
-        }
+        fill(
+                steps(tensor),
+                slice,
+                target,
+                (step, part, to) ->
+                        sampler.draw(step.law(), part, step.drawn(), to, step.position(), pool));
     }
 
     /// Fills a part piece by piece, in order, on the caller's thread, and so needs memory for one
-    /// piece. Where a single step draws the tensor, its place in the stream is found once.
+    /// piece alone. Each step's place in the stream is found once, unless its law is not drawn
+    /// value by value.
     ///
     /// @param name of a tensor of the plan
     /// @param slice a part of the whole tensor
-    /// @param buffer contiguous, of one dimension and the plan's stored dtype: takes each piece
+    /// @param buffer contiguous, of the plan's stored dtype: takes each piece
     /// @param pieces hears of each
     /// @throws IllegalArgumentException if the plan has no such tensor, or the slice or the buffer
     ///   doesn't fit it
     /// @throws E if `pieces` throws it; nothing follows
     public <E extends Exception> void fill(
             String name, Slice slice, Tensor buffer, PieceListener<E> pieces) throws E {
-        PlannedTensor tensor = tensors.get(Require.present("name", name));
-        if (tensor == null) {
-            tensor = plan.tensor(name);
-        }
-        List<Step> steps = live.getOrDefault(tensor.storage(), List.of());
-        Optional<Drawing> drawing =
-                steps.size() == 1 && steps.getFirst().region() instanceof Region.Whole
-                        ? begin(steps.getFirst(), slice)
-                        : Optional.empty();
-        Iterator<Slice> each = slice.pieces(buffer.shape().count()).iterator();
-        while (each.hasNext()) {
-            Slice piece = each.next();
-            Tensor target = Tensor.of(buffer.segment(), buffer.dtype(), piece.shape());
-            requireFit(tensor, piece, target);
-            if (drawing.isPresent()) {
-                drawing.get().next(target);
-            } else {
-                fill(name, piece, target);
-            }
+        PlannedTensor tensor = tensor(name);
+        List<Step> steps = steps(tensor);
+        Map<Step, Optional<Drawing>> drawings = new HashMap<>();
+        Iterator<Slice> parts = slice.pieces(buffer.shape().count()).iterator();
+        while (parts.hasNext()) {
+            Slice part = parts.next();
+            Tensor target = Tensor.of(buffer.segment(), buffer.dtype(), part.shape());
+            requireFit(tensor, part, target);
+            fill(
+                    steps,
+                    part,
+                    target,
+                    (step, piece, to) ->
+                            drawings.computeIfAbsent(step, each -> begin(each, piece.whole()))
+                                    .ifPresentOrElse(
+                                            drawing -> drawing.next(piece, to),
+                                            () ->
+                                                    sampler.draw(
+                                                            step.law(),
+                                                            piece,
+                                                            step.drawn(),
+                                                            to,
+                                                            step.position(),
+                                                            null)));
             pieces.accept(target);
         }
     }
 
-    private Optional<Drawing> begin(Step step, Slice slice) {
-        return sampler.begin(step.law(), slice, step.drawn(), step.position());
+    private Optional<Drawing> begin(Step step, Shape whole) {
+        return sampler.begin(step.law(), whole, step.drawn(), step.position());
+    }
+
+    /// Draws a part of the tensor that a step fills.
+    @FunctionalInterface
+    private interface StepDraw {
+        void draw(Step step, Slice part, Tensor target);
+    }
+
+    private void fill(List<Step> steps, Slice slice, Tensor target, StepDraw draw) {
+        if (steps.isEmpty() || !(steps.getFirst().region() instanceof Region.Whole)) {
+            sampler.draw(ZERO, slice, target, Position.START, null);
+        }
+        for (Step step : steps) {
+            switch (step.region()) {
+                case Region.Whole() -> draw.draw(step, slice, target);
+                case Region.Rows rows ->
+                        Overlap.of(rows, slice, target)
+                                .ifPresent(overlap ->
+                                        draw.draw(step, overlap.slice(), overlap.target()));
+            }
+        }
+    }
+
+    private PlannedTensor tensor(String name) {
+        PlannedTensor tensor = tensors.get(Require.present("name", name));
+        return tensor == null ? plan.tensor(name) : tensor;
+    }
+
+    private List<Step> steps(PlannedTensor tensor) {
+        return live.getOrDefault(tensor.storage(), List.of());
     }
 
     private static void requireFit(PlannedTensor tensor, Slice slice, Tensor target) {

@@ -4,49 +4,53 @@ import io.fanin.internal.kernel.Mt19937;
 import io.fanin.law.Law;
 import io.fanin.law.Sparse;
 import io.fanin.tensor.DType;
+import io.fanin.tensor.Shape;
 import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.util.Optional;
 
-/// A part of a contiguous tensor that is drawn in order, piece by piece, on one thread: the place
-/// in the stream is found once. It holds no more than a few kilobytes.
+/// A contiguous tensor of which parts are drawn in order, on one thread: its place in the stream is
+/// found once, and what lies between two parts is passed over. It holds no more than a few
+/// kilobytes.
 public final class Drawing {
     private final Draw draw;
     private final Mt19937 words;
-    private final Slice slice;
+    private final Shape whole;
     private final DType drawn;
-    private long done;
 
-    private Drawing(Draw draw, Mt19937 words, Slice slice, DType drawn) {
+    private Drawing(Draw draw, Mt19937 words, Shape whole, DType drawn) {
         this.draw = draw;
         this.words = words;
-        this.slice = slice;
+        this.whole = whole;
         this.drawn = drawn;
     }
 
-    /// Empty if the law needs the whole tensor.
+    /// Empty if the law is not drawn value by value.
     static Optional<Drawing> of(
-            TorchCpu sampler, Law law, Slice slice, DType drawn, Position position) {
-        Drawable.require(sampler.version(), law, slice.whole(), drawn);
+            TorchCpu sampler, Law law, Shape whole, DType drawn, Position position) {
+        Drawable.require(sampler.version(), law, whole, drawn);
         return law instanceof Sparse
                 ? Optional.empty()
-                : Draw.of(sampler.version(), law, slice.whole(), drawn, position.words())
-                        .map(draw -> new Drawing(draw, Mt19937.seed(sampler.seed()), slice, drawn));
+                : Draw.of(sampler.version(), law, whole, drawn, position.words())
+                        .map(draw -> new Drawing(draw, Mt19937.seed(sampler.seed()), whole, drawn));
     }
 
-    /// Draws the part's next elements, as many as `target` has.
+    /// Draws a part that lies behind those drawn before.
     ///
-    /// @param target of any dtype, to which values are cast
-    /// @throws IllegalArgumentException if fewer are left; nothing is written
-    public void next(Tensor target) {
-        long count = target.shape().count();
-        long left = slice.shape().count() - done;
-        if (count > left) {
+    /// @param target of the part's shape and any dtype, to which values are cast
+    public void next(Slice part, Tensor target) {
+        if (!part.whole().equals(whole) || !part.shape().equals(target.shape())) {
             throw new IllegalArgumentException(
-                    "target has " + count + " elements, of the part " + left + " are left");
+                    "a part of shape "
+                            + part.shape()
+                            + " of "
+                            + part.whole()
+                            + " does not fit a target of shape "
+                            + target.shape()
+                            + " and a tensor of shape "
+                            + whole);
         }
         target.requireWritable();
-        Parts.write(draw, words, slice, drawn, done, done + count, target, done);
-        done += count;
+        Parts.write(draw, words, part, drawn, 0, target.shape().count(), target);
     }
 }

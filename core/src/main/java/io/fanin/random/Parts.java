@@ -56,7 +56,7 @@ final class Parts {
                         ? 1
                         : Math.min(threads(pool), count / draw.worthAThread());
         if (threads <= 1 && count <= STRIDE) {
-            write(draw, words, slice, drawn, 0, count, target, 0);
+            write(draw, words, slice, drawn, 0, count, target);
             return words;
         }
         Parts parts = new Parts(draw, slice, drawn, target);
@@ -138,7 +138,7 @@ final class Parts {
                                 "the fill was cancelled by interrupting its thread");
                     }
                     long next = Math.min(done + STRIDE, to);
-                    write(draw, words, slice, drawn, done, next, target, 0);
+                    write(draw, words, slice, drawn, done, next, target);
                     done = next;
                 }
             } catch (InterruptedException e) {
@@ -150,29 +150,15 @@ final class Parts {
         }
     }
 
-    /// Draws the part's elements `from` to `to` on the caller's thread.
-    ///
-    /// @param base number of the part's element that is the target's first
+    /// Draws the slice's elements `from` to `to` on the caller's thread.
     static void write(
-            Draw draw,
-            Mt19937 words,
-            Slice slice,
-            DType drawn,
-            long from,
-            long to,
-            Tensor target,
-            long base) {
+            Draw draw, Mt19937 words, Slice slice, DType drawn, long from, long to, Tensor target) {
         if (target.isContiguous() && target.dtype() == drawn) {
             slice.runs(
                     from,
                     to,
                     (first, last, at) ->
-                            draw.part(
-                                    words,
-                                    first,
-                                    last,
-                                    target.segment(),
-                                    (at - base) * drawn.bytes()));
+                            draw.part(words, first, last, target.segment(), at * drawn.bytes()));
             return;
         }
         MemorySegment scratch =
@@ -185,7 +171,7 @@ final class Parts {
                     for (long done = first; done < last; done += SCRATCH) {
                         long end = Math.min(done + SCRATCH, last);
                         draw.part(words, done, end, scratch, 0);
-                        copy(values, 0, target, at - base + done - first, end - done);
+                        copy(values, 0, target, at + done - first, end - done);
                     }
                 });
     }

@@ -46,15 +46,15 @@ public sealed interface Sampler permits TorchCpu {
             Position position,
             @Nullable ForkJoinPool pool);
 
-    /// Begins to draw a part in order, piece by piece, on one thread.
+    /// Begins to draw parts of a contiguous tensor in order, on one thread.
     ///
-    /// @param slice the part, which knows the whole's shape
+    /// @param whole the tensor's shape
     /// @param drawn the dtype that values are drawn in
     /// @return empty if the law is not drawn value by value: orthogonal and sparse ones, and
     ///   normals of fewer than 16 values
     /// @throws IllegalArgumentException if the law can't be drawn in the whole's shape or in
     ///   `drawn`
-    Optional<Drawing> begin(Law law, Slice slice, DType drawn, Position position);
+    Optional<Drawing> begin(Law law, Shape whole, DType drawn, Position position);
 
     /// Fills a whole tensor from `position` on, as if it were contiguous, on the common pool where
     /// it is large.

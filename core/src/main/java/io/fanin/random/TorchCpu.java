@@ -63,7 +63,7 @@ public record TorchCpu(TorchVersion version, long seed) implements Sampler {
     }
 
     @Override
-    public Optional<Drawing> begin(Law law, Slice slice, DType drawn, Position position) {
-        return Drawing.of(this, law, slice, drawn, position);
+    public Optional<Drawing> begin(Law law, Shape whole, DType drawn, Position position) {
+        return Drawing.of(this, law, whole, drawn, position);
     }
 }

@@ -134,6 +134,44 @@ class PlanFillerTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} stored in {1}, drawn in {2}")
+    @MethodSource("cases")
+    void piecesInOrderHaveTheBitsOfTheWhole(String scheme, DType stored, DType drawn) {
+        Random random = new Random((scheme + drawn + stored).hashCode());
+        Shape shape =
+                scheme.startsWith("dirac")
+                        ? Shape.of(9, 3, 5)
+                        : Shape.of(9 + random.nextInt(60), 7);
+        Plan plan = plan(scheme, stored, drawn, shape, random.nextBoolean() ? 0 : 40);
+        Tensor whole = expected(plan);
+        for (int i = 0; i < 8; i++) {
+            Slice slice = slice(random, shape, i);
+            Tensor buffer = Tensor.zeros(stored, Shape.of(1 + random.nextInt(80)));
+            List<Long> bits = new ArrayList<>();
+            PlanFiller.of(plan)
+                    .fill(
+                            "w",
+                            slice,
+                            buffer,
+                            piece -> {
+                                for (long k = 0; k < piece.shape().count(); k++) {
+                                    bits.add(piece.bits(k));
+                                    piece.setBits(k, random.nextLong());
+                                }
+                            });
+            List<Long> expected = new ArrayList<>();
+            slice.runs(
+                    0,
+                    slice.shape().count(),
+                    (from, to, at) -> {
+                        for (long k = from; k < to; k++) {
+                            expected.add(whole.bits(k));
+                        }
+                    });
+            assertThat(bits).as("%s in pieces of %s", slice, buffer.shape()).isEqualTo(expected);
+        }
+    }
+
     private static Slice slice(Random random, Shape shape, int number) {
         long row = shape.count() / shape.dim(0);
         return switch (number) {

@@ -86,6 +86,42 @@ class SliceTest {
     }
 
     @Test
+    void piecesOneAfterTheOtherAreThePart() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int round = 0; round < 500; round++) {
+            long[] dims = random.longs(random.nextInt(4), 1, 6).toArray();
+            long[] offsets = LongStream.of(dims).map(dim -> random.nextLong(dim + 1)).toArray();
+            long[] sizes = new long[dims.length];
+            for (int i = 0; i < dims.length; i++) {
+                sizes[i] = random.nextLong(dims[i] - offsets[i] + 1);
+            }
+            Shape shape = Shape.of(dims);
+            long from = random.nextLong(shape.count() + 1);
+            Slice slice =
+                    random.nextBoolean()
+                            ? Slice.box(shape, offsets, sizes)
+                            : Slice.flat(shape, from, random.nextLong(from, shape.count() + 1));
+            long most = random.nextLong(1, 40);
+            List<Slice> pieces = slice.pieces(most).toList();
+            assertThat(pieces)
+                    .allSatisfy(piece -> assertThat(piece.shape().count()).isBetween(1L, most));
+            assertThat(pieces.stream().flatMap(piece -> numbers(piece).stream()))
+                    .as("%s in pieces of %d", slice, most)
+                    .isEqualTo(numbers(slice));
+        }
+    }
+
+    @Test
+    void piecesAreAsLargeAsCanBe() {
+        assertThat(Slice.all(Shape.of(10, 10)).pieces(40).map(piece -> piece.shape().count()))
+                .containsExactly(40L, 40L, 20L);
+        assertThat(Slice.columns(Shape.of(10, 10), 2, 7).pieces(17).map(Slice::shape))
+                .containsExactly(Shape.of(3, 5), Shape.of(3, 5), Shape.of(3, 5), Shape.of(1, 5));
+        assertThat(Slice.columns(Shape.of(2, 10), 2, 7).pieces(3).map(Slice::shape))
+                .containsExactly(Shape.of(1, 3), Shape.of(1, 2), Shape.of(1, 3), Shape.of(1, 2));
+    }
+
+    @Test
     void whatLiesOutsideIsRefused() {
         assertThatThrownBy(() -> Slice.rows(Shape.of(3, 4), 2, 5))
                 .hasMessage("range [2, 5) lies outside dimension 0 of shape [3, 4]");

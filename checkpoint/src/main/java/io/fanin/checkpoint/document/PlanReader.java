@@ -109,7 +109,11 @@ final class PlanReader {
                         json.find("position").orElse(json),
                         () -> chain.add(law, shape, drawn, start));
         if (json.has("words") && json.get("words").integer() != words) {
-            throw json.get("words").wrong(Long.toString(words));
+            throw json.get("words")
+                    .wrong(
+                            words
+                                    + " (or no position and words in all steps: they follow from"
+                                    + " the laws)");
         }
         steps.add(
                 new Step(

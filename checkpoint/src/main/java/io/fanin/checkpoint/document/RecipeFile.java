@@ -70,7 +70,7 @@ public final class RecipeFile {
 
     private static Pass pass(JsonValue json) throws BadFileException {
         if (!json.isObject()) {
-            if (!json.text().equals(CONSTRUCTION)) {
+            if (!json.isText() || !json.text().equals(CONSTRUCTION)) {
                 throw json.wrong('"' + CONSTRUCTION + "\" or an object with name and rules");
             }
             return new Pass.Construct();

@@ -165,6 +165,10 @@ public final class JsonValue {
         return (List<JsonValue>) value;
     }
 
+    public boolean isNull() {
+        return value == null;
+    }
+
     public boolean isText() {
         return value instanceof String;
     }

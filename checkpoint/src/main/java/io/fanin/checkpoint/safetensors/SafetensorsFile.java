@@ -5,6 +5,7 @@ import io.fanin.checkpoint.StoredTensor;
 import io.fanin.checkpoint.file.Contents;
 import io.fanin.checkpoint.file.MappedFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// A safetensors file: the header's length in 8 bytes, little-endian; the header, JSON; the data.
-/// The tensors take the data in order, without gap or overlap, to the file's end.
+/// The tensors take the data without gap or overlap to the file's end; they are told in the
+/// header's order.
 ///
 /// Format: github.com/huggingface/safetensors, README, and the limits of its reference
 /// implementation.
@@ -62,10 +64,11 @@ public final class SafetensorsFile {
             MappedFile file, List<HeaderEntry> entries, long start) throws BadFileException {
         long size = file.size() - start;
         SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
-        entries.sort(
+        List<HeaderEntry> placed = new ArrayList<>(entries);
+        placed.sort(
                 Comparator.comparingLong(HeaderEntry::begin).thenComparingLong(HeaderEntry::end));
         long end = 0;
-        for (HeaderEntry entry : entries) {
+        for (HeaderEntry entry : placed) {
             if (entry.begin() != end) {
                 throw entry.bad(
                         file,
@@ -89,13 +92,6 @@ public final class SafetensorsFile {
                                 + size
                                 + " bytes");
             }
-            tensors.put(
-                    entry.name(),
-                    StoredTensor.contiguous(
-                            entry.name(),
-                            entry.type(),
-                            entry.shape(),
-                            file.bytes().asSlice(start + entry.begin(), end - entry.begin())));
         }
         if (end != size) {
             throw file.bad(
@@ -104,6 +100,16 @@ public final class SafetensorsFile {
                             + " of the data, the file at "
                             + size
                             + "; bytes that belong to no tensor are refused");
+        }
+        for (HeaderEntry entry : entries) {
+            tensors.put(
+                    entry.name(),
+                    StoredTensor.contiguous(
+                            entry.name(),
+                            entry.type(),
+                            entry.shape(),
+                            file.bytes()
+                                    .asSlice(start + entry.begin(), entry.end() - entry.begin())));
         }
         return Collections.unmodifiableSequencedMap(tensors);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,8 @@ public final class CheckpointWriter {
         return with(new Options(o.shardSize, ties, o.force, o.resume, o.pool, o.progress));
     }
 
-    /// Whether files that are there are replaced.
+    /// Whether files that are there are replaced; a single file beside shards of its name, or an
+    /// index beside a single file, is deleted.
     public CheckpointWriter force(boolean force) {
         Options o = options;
         return with(new Options(o.shardSize, o.ties, force, o.resume, o.pool, o.progress));
@@ -159,6 +161,10 @@ public final class CheckpointWriter {
                 missing.add(file);
             }
         }
+        Optional<Path> rival = files.rival().filter(Files::exists);
+        if (rival.isPresent() && !options.force) {
+            throw exists(rival.get(), "would be taken for the same checkpoint; --force deletes it");
+        }
         long bytes = missing.stream().mapToLong(FileImage::size).reduce(0, Math::addExact);
         requireSpace(files, bytes);
         Target.Index index = files.index();
@@ -177,6 +183,9 @@ public final class CheckpointWriter {
                 part.write(0, index.bytes());
                 part.complete();
             }
+        }
+        if (rival.isPresent()) {
+            Files.delete(rival.get());
         }
         List<Written.Item> items =
                 files.files().stream()

@@ -1,5 +1,6 @@
 package io.fanin.checkpoint.write;
 
+import io.fanin.checkpoint.ElementType;
 import io.fanin.checkpoint.numpy.Crc32;
 import io.fanin.checkpoint.numpy.NpyHeaderEncoder;
 import io.fanin.checkpoint.numpy.ZipEncoder;
@@ -40,8 +41,18 @@ record FileImage(
         List<Literal> of(int[] checksums);
     }
 
+    /// @throws IllegalArgumentException if safetensors have no such type
     static FileImage safetensors(
             Path path, List<Content.Entry> tensors, SequencedMap<String, String> metadata) {
+        for (Content.Entry tensor : tensors) {
+            if (tensor.type() == ElementType.C128) {
+                throw new IllegalArgumentException(
+                        path
+                                + ": tensor \""
+                                + tensor.name()
+                                + "\": safetensors have no type for C128; write .npz");
+            }
+        }
         HeaderEncoder.Header header =
                 HeaderEncoder.encode(
                         tensors.stream().map(Content.Entry::header).toList(), metadata);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param files with their tensors
 /// @param index of the shards; null if there is but one file
+/// @param rival what else a reader of the folder would take for the checkpoint: the single file
+///   beside shards, the index beside a single file; empty if there is no such thing
 /// @param ties names that are not written, each with the name that holds its values
-record Target(List<FileImage> files, @Nullable Index index, SequencedMap<String, String> ties) {
+record Target(
+        List<FileImage> files,
+        @Nullable Index index,
+        Optional<Path> rival,
+        SequencedMap<String, String> ties) {
     private static final String SAFETENSORS = ".safetensors";
 
     /// The index of shards.
@@ -49,7 +56,11 @@ record Target(List<FileImage> files, @Nullable Index index, SequencedMap<String,
             throw new IllegalArgumentException(
                     path + ": only safetensors files are cut into shards");
         }
-        return new Target(List.of(numpy(path, lower, content)), null, new LinkedHashMap<>());
+        return new Target(
+                List.of(numpy(path, lower, content)),
+                null,
+                Optional.empty(),
+                new LinkedHashMap<>());
     }
 
     private static FileImage numpy(Path path, String lower, Content content) {
@@ -92,11 +103,12 @@ record Target(List<FileImage> files, @Nullable Index index, SequencedMap<String,
                     FileImage.safetensors(
                             folder.resolve(name), shard, metadata(shard, content, ties)));
         }
-        Index index =
-                files.size() == 1
-                        ? null
-                        : new Index(folder.resolve(Shards.indexName(stem)), Shards.index(files));
-        return new Target(files, index, ties);
+        Path single = folder.resolve(stem + SAFETENSORS);
+        Path index = folder.resolve(Shards.indexName(stem));
+        return files.size() == 1
+                ? new Target(files, null, Optional.of(index), ties)
+                : new Target(
+                        files, new Index(index, Shards.index(files)), Optional.of(single), ties);
     }
 
     /// Those of the content, and the ties of a file's tensors.

@@ -12,9 +12,14 @@ import io.fanin.law.Orthogonal;
 import io.fanin.law.Sparse;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
+import io.fanin.model.Layer;
 import io.fanin.model.Role;
+import io.fanin.model.architecture.Architectures;
+import io.fanin.model.python.PythonConstructor;
 import io.fanin.plan.Plan;
 import io.fanin.plan.PlannedTensor;
+import io.fanin.plan.Planner;
+import io.fanin.plan.Recipes;
 import io.fanin.plan.Region;
 import io.fanin.plan.Step;
 import io.fanin.random.Position;
@@ -26,13 +31,17 @@ import io.fanin.tensor.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanFileTest {
@@ -228,5 +237,56 @@ class PlanFileTest {
         Plan plan = random(seed);
         assertThat(read(PlanFile.write(plan))).isEqualTo(plan);
         assertThat(read(PlanFile.writeWithoutPositions(plan))).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'mlp:2,4,1', he",
+        "resnet18, torchvision",
+        "vit_b_16, torchvision",
+        "gpt2, gpt2",
+        "llama, pytorch-default"
+    })
+    void thePlansOfRealModelsReadBackTheSame(String model, String recipe) throws IOException {
+        Layer layer = Architectures.named(model);
+        Plan plan =
+                Planner.of(TorchVersion.V2_10)
+                        .withStored(DType.BF16)
+                        .withDrawn(DType.F32)
+                        .plan(model, layer, Recipes.of(recipe, layer));
+        assertThat(read(PlanFile.write(plan))).isEqualTo(plan);
+        assertThat(read(PlanFile.writeWithoutPositions(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void copiedLayersReadBackTheSame() throws IOException {
+        Layer encoder =
+                PythonConstructor.parse(
+                        "nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16), 3)");
+        Plan plan =
+                Planner.of(TorchVersion.V1_13)
+                        .withSeed(-1)
+                        .plan("encoder", encoder, Recipes.of("pytorch-default", encoder));
+        assertThat(plan.steps())
+                .anyMatch(step -> step.words() == 0 && step.law() instanceof Uniform);
+        assertThat(read(PlanFile.write(plan))).isEqualTo(plan);
+        assertThat(read(PlanFile.writeWithoutPositions(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void theExampleOfTheDocumentIsThePlanThatItSays(@TempDir Path folder) throws IOException {
+        Path document = Path.of("..", "docs", "plan-format.md");
+        String example =
+                Files.readString(document).replaceFirst("(?s).*?```json\\n(.*?)```.*", "$1");
+        Path file = folder.resolve("plan.json");
+        Files.writeString(file, example);
+        Layer layer = Architectures.named("mlp:2,4,1");
+        Plan plan =
+                Planner.of(TorchVersion.V1_13)
+                        .withSeed(1382657708)
+                        .plan("mlp:2,4,1", layer, Recipes.of("he", layer));
+        assertThat(PlanFile.read(file)).isEqualTo(plan);
+        PlanFile.write(plan, file);
+        assertThat(Files.readString(file)).isEqualTo(example);
     }
 }

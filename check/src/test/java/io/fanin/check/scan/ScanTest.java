@@ -1,0 +1,185 @@
+package io.fanin.check.scan;
+
+import static io.fanin.init.Initializers.normal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fanin.random.TorchGenerator;
+import io.fanin.tensor.DType;
+import io.fanin.tensor.Shape;
+import io.fanin.tensor.Tensor;
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScanTest {
+    private static Figures scan(Tensor tensor) {
+        return Scan.of(tensor, ForkJoinPool.commonPool());
+    }
+
+    private static Tensor normals(DType dtype, double mean, long... dims) {
+        Tensor tensor = Tensor.zeros(dtype, Shape.of(dims));
+        TorchGenerator.seed(1).fill(tensor, normal(mean, 0.5));
+        return tensor;
+    }
+
+    private static double[] values(Tensor tensor) {
+        return IntStream.range(0, (int) tensor.shape().count()).mapToDouble(tensor::get).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "F32, 1, 1",
+        "F32, 7, 3",
+        "F32, 5000, 2",
+        "F32, 3, 9001",
+        "F64, 40, 33",
+        "F16, 301, 77",
+        "BF16, 70, 4096",
+        "BF16, 70, 4097",
+        "F32, 2, 70000",
+        "F32, 1300, 257",
+        "F64, 1, 300000"
+    })
+    void figuresAreThoseOfTheDefinition(DType dtype, int rows, int columns) {
+        Tensor tensor = normals(dtype, 0.1, rows, columns);
+        double[] x = values(tensor);
+        double mean = Arrays.stream(x).average().orElseThrow();
+        double variance =
+                Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+
+        Figures figures = scan(tensor);
+
+        assertThat(figures.count()).isEqualTo(x.length);
+        assertThat(figures.finite()).isEqualTo(x.length);
+        assertThat(figures.min()).isEqualTo(Arrays.stream(x).min().orElseThrow());
+        assertThat(figures.max()).isEqualTo(Arrays.stream(x).max().orElseThrow());
+        assertThat(figures.moments().mean()).isCloseTo(mean, within(1e-13));
+        assertThat(figures.moments().variance()).isCloseTo(variance, within(1e-13));
+        assertThat(figures.moments().third()).isCloseTo(power(x, mean, 3), within(1e-9 * x.length));
+        assertThat(figures.moments().fourth())
+                .isCloseTo(power(x, mean, 4), within(1e-9 * x.length));
+        assertThat(figures.histogram().total()).isEqualTo(x.length);
+        double neighbours = 0;
+        double belows = 0;
+        for (int i = 0; i < x.length; i++) {
+            neighbours += i % columns > 0 ? (x[i] - mean) * (x[i - 1] - mean) : 0;
+            belows += i >= columns ? (x[i] - mean) * (x[i - columns] - mean) : 0;
+        }
+        if (columns == 1) {
+            assertThat(figures.rows()).isEmpty();
+            return;
+        }
+        assertThat(figures.neighbours().pairs()).isEqualTo(x.length - rows);
+        assertThat(figures.neighbours().products(mean)).isCloseTo(neighbours, within(1e-8));
+        RowFigures ofRows = figures.rows().orElseThrow();
+        for (int row : new int[] {0, rows / 2, rows - 1}) {
+            double[] values = Arrays.copyOfRange(x, row * columns, (row + 1) * columns);
+            assertThat(ofRows.sum(row)).isCloseTo(Arrays.stream(values).sum(), within(1e-9));
+            assertThat(ofRows.squares(row))
+                    .isCloseTo(Arrays.stream(values).map(v -> v * v).sum(), within(1e-8));
+        }
+        if (columns > 1 << 15) {
+            assertThat(figures.columns()).isEmpty();
+            return;
+        }
+        assertThat(figures.belows().pairs()).isEqualTo(x.length - columns);
+        assertThat(figures.belows().products(mean)).isCloseTo(belows, within(1e-8));
+        ColumnFigures ofColumns = figures.columns().orElseThrow();
+        double sum = IntStream.range(0, rows).mapToDouble(i -> x[i * columns + 1]).sum();
+        assertThat(ofColumns.sum(1)).isCloseTo(sum, within(1e-9));
+    }
+
+    private static double power(double[] x, double mean, int exponent) {
+        return Arrays.stream(x).map(v -> Math.pow(v - mean, exponent)).sum();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F64", "F16", "BF16"})
+    void whatIsSpecialIsCountedAndLeftOut(DType dtype) {
+        Tensor tensor = normals(dtype, 0, 60, 100);
+        tensor.set(5, Double.NaN);
+        tensor.set(7, Double.POSITIVE_INFINITY);
+        tensor.set(5000, Double.NEGATIVE_INFINITY);
+        tensor.set(300, 0);
+        tensor.set(301, -0.0);
+        tensor.setBits(302, 1);
+
+        Figures figures = scan(tensor);
+
+        assertThat(figures.nan()).isEqualTo(1);
+        assertThat(figures.infinite()).isEqualTo(2);
+        assertThat(figures.finite()).isEqualTo(5997);
+        assertThat(figures.histogram().total()).isEqualTo(5997);
+        assertThat(figures.denormals()).isEqualTo(1);
+        assertThat(figures.zeros())
+                .isEqualTo(Arrays.stream(values(tensor)).filter(v -> v == 0).count());
+        double[] finite = Arrays.stream(values(tensor)).filter(Double::isFinite).toArray();
+        assertThat(figures.moments().mean())
+                .isCloseTo(Arrays.stream(finite).average().orElseThrow(), within(1e-14));
+        assertThat(figures.max()).isEqualTo(Arrays.stream(finite).max().orElseThrow());
+    }
+
+    @Test
+    void stridesDontMatter() {
+        Tensor tensor = normals(DType.F32, 0, 300, 70);
+        Tensor turned = tensor.transpose(0, 1);
+        Tensor copied = Tensor.zeros(DType.F32, turned.shape());
+        copied.copy(turned);
+
+        assertThat(scan(turned).hash()).isEqualTo(scan(copied).hash());
+        assertThat(scan(turned).moments()).isEqualTo(scan(copied).moments());
+    }
+
+    @Test
+    void figuresDontDependOnTheThreads() {
+        Tensor tensor = normals(DType.F32, 0, 3000, 700);
+        Figures one;
+        Figures three;
+        try (ForkJoinPool single = new ForkJoinPool(1);
+                ForkJoinPool triple = new ForkJoinPool(3)) {
+            one = Scan.of(tensor, single);
+            three = Scan.of(tensor, triple);
+        }
+
+        assertThat(three.moments()).isEqualTo(one.moments());
+        assertThat(three.neighbours()).isEqualTo(one.neighbours());
+        assertThat(three.belows()).isEqualTo(one.belows());
+        assertThat(three.hash()).isEqualTo(one.hash());
+    }
+
+    @Test
+    void copiesHaveEqualHashes() {
+        Tensor tensor = normals(DType.F32, 0, 20, 5001);
+        tensor.narrow(0, 7, 1).copy(tensor.narrow(0, 3, 1));
+        Figures figures = scan(tensor);
+        RowFigures rows = figures.rows().orElseThrow();
+
+        assertThat(rows.hash(7)).isEqualTo(rows.hash(3));
+        assertThat(IntStream.range(0, 20).mapToLong(rows::hash).distinct().count()).isEqualTo(19);
+        assertThat(scan(normals(DType.F32, 0, 20, 5001)).hash()).isNotEqualTo(figures.hash());
+    }
+
+    @Test
+    void aHistogramOfHalfPrecisionIsExact() {
+        Tensor tensor = normals(DType.BF16, 0, 50, 40);
+        ValueHistogram histogram = scan(tensor).histogram();
+        double[] sorted = Arrays.stream(values(tensor)).sorted().toArray();
+
+        assertThat(histogram.quantile(0.5)).isEqualTo(sorted[999]);
+        assertThat(histogram.lower(0)).isEqualTo(histogram.upper(0)).isEqualTo(sorted[0]);
+    }
+
+    @Test
+    void theEmptyTensorHasNoFigures() {
+        Figures figures = scan(Tensor.zeros(DType.F32, Shape.of(0, 4)));
+
+        assertThat(figures.finite()).isZero();
+        assertThat(figures.histogram().total()).isZero();
+        assertThat(figures.rows()).isEmpty();
+    }
+}

@@ -1,0 +1,2 @@
+/// JSON with the places of its values.
+package io.fanin.checkpoint.json;

@@ -1,0 +1,2 @@
+/// Checkpoint files, opened in place.
+package io.fanin.checkpoint;

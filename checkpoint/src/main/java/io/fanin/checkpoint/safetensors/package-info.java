@@ -1,0 +1,2 @@
+/// safetensors, one file or shards.
+package io.fanin.checkpoint.safetensors;

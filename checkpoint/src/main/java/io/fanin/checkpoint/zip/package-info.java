@@ -1,0 +1,2 @@
+/// Zip archives, read strictly.
+package io.fanin.checkpoint.zip;
