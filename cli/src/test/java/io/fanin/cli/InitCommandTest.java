@@ -255,7 +255,16 @@ class InitCommandTest {
                                 "fanin: "
                                         + path("x.safetensors")
                                         + ": is there already; --force replaces it\n"));
-        assertThat(init("--arch mlp:2,1 --seed 1 -o @none/x.safetensors").code()).isEqualTo(4);
+        assertThat(init("--arch mlp:2,1 --seed 1 -o @none/deep/x.safetensors"))
+                .isEqualTo(
+                        new Run(
+                                4,
+                                "",
+                                "fanin: "
+                                        + path("none/deep/x.safetensors")
+                                        + ": there is no folder "
+                                        + path("none/deep")
+                                        + "\n"));
         assertThat(init("--plan @none.json --seed 1 -o @y.safetensors"))
                 .isEqualTo(
                         new Run(

@@ -21,11 +21,11 @@ class PlanCommandTest {
                                 mlp:2,4,1 by he, bits of PyTorch 2.10, seed 18446744073709551615
 
                                 pass construction
-                                tensor      shape   dtype    scheme                              law                   fan in  fan out    gain  words  from word
+                                tensor      shape   dtype    scheme                               law                   fan in  fan out    gain  words  from word
                                 fc1.weight  [4, 2]  float32  kaiming_uniform(a=2.23606797749979)  U(-0.70711, 0.70711)       2        4  0.5774      8          0  overwritten
-                                fc1.bias    [4]     float32  uniform                             U(-0.70711, 0.70711)                               4          8  overwritten
+                                fc1.bias    [4]     float32  uniform                              U(-0.70711, 0.70711)                               4          8  overwritten
                                 fc2.weight  [1, 4]  float32  kaiming_uniform(a=2.23606797749979)  U(-0.5, 0.5)               4        1  0.5774      4         12  overwritten
-                                fc2.bias    [1]     float32  uniform                             U(-0.5, 0.5)                                       1         16  overwritten
+                                fc2.bias    [1]     float32  uniform                              U(-0.5, 0.5)                                       1         16  overwritten
 
                                 pass he
                                 tensor      shape   dtype    scheme                 law                 fan in  fan out    gain  words  from word
@@ -54,7 +54,7 @@ class PlanCommandTest {
                                 .split(" "));
         assertThat(run.out())
                 .doesNotContain("pass construction")
-                .contains("\n61,706 parameters in 10 tensors: 247 kB\n58,920 words of the stream\n")
+                .contains("\n61,706 parameters in 10 tensors: 247 kB\n58,936 words of the stream\n")
                 .endsWith(
                         "never filled, so 0: conv1.weight, conv1.bias, conv2.weight and 4 more\n");
     }
@@ -132,7 +132,7 @@ class PlanCommandTest {
                         new Run(
                                 1,
                                 """
-                                fc1.weight: law U(-1.7321, 1.7321) against U(-1, 1)
+                                fc1.weight: law U(-1.7321, 1.7321) against U(-1., 1.)
                                 fc2.weight: law U(-1.2247, 1.2247) against U(-1.0954, 1.0954)
                                 """,
                                 ""));

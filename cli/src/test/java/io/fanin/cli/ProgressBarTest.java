@@ -43,12 +43,11 @@ class ProgressBarTest {
     @Test
     void aShorterLineLeavesNothingOfALongerOne() {
         ProgressBar bar = bar(true);
-        nanos.set(1_000_000_000L);
-        bar.at(1, 10_000);
+        nanos.set(10_000_000_000L);
+        bar.at(11_000, 1_000_000_000);
         int longest = line().length();
-        nanos.set(2_000_000_000L);
-        bar.at(9_999, 10_000);
-        assertThat(line()).hasSize(longest);
+        bar.at(900_000_000, 1_000_000_000);
+        assertThat(line()).endsWith("90.0 MB/s, 2 s left  ").hasSize(longest);
         bar.done();
         assertThat(screen.toString()).endsWith("\r" + " ".repeat(longest) + "\r");
     }
