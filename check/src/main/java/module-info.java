@@ -6,6 +6,9 @@ module io.fanin.check {
     requires static transitive org.jspecify;
     requires transitive io.fanin.core;
     requires transitive io.fanin.checkpoint;
+    // The seed search is vectorized where it is enabled: --add-modules jdk.incubator.vector.
+    requires static jdk.incubator.vector;
 
     exports io.fanin.check;
+    exports io.fanin.check.seed;
 }

@@ -6,6 +6,7 @@ module io.fanin.cli {
     requires static transitive org.jspecify;
     requires io.fanin.core;
     requires io.fanin.checkpoint;
+    requires io.fanin.check;
     // Loaded only by the verbs that train.
     requires static io.fanin.lab;
     requires info.picocli;
@@ -16,6 +17,8 @@ module io.fanin.cli {
     opens io.fanin.cli.init to
             info.picocli;
     opens io.fanin.cli.plan to
+            info.picocli;
+    opens io.fanin.cli.seed to
             info.picocli;
     opens io.fanin.cli.selftest to
             info.picocli;

@@ -19,7 +19,12 @@ module io.fanin.core {
     exports io.fanin.model.python;
     exports io.fanin.model.architecture;
     exports io.fanin.plan;
+    exports io.fanin.internal.kernel to
+            io.fanin.check;
+    exports io.fanin.internal.vector to
+            io.fanin.check;
     exports io.fanin.internal.require to
+            io.fanin.check,
             io.fanin.checkpoint,
             io.fanin.cli;
     exports io.fanin.internal.python to

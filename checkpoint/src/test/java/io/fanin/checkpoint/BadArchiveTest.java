@@ -228,11 +228,11 @@ class BadArchiveTest {
                 bad(
                         "is a zip archive that begins with entry \"META-INF/MANIFEST.MF\","
                                 + " as no format does that is read: .safetensors, .npy, .pt,"
-                                + " .safetensors.index.json, .npz",
+                                + " .safetensors.index.json, .onnx, .npz",
                         archive(ZipEntry.STORED, ARRAY, "META-INF/MANIFEST.MF")),
                 bad(
                         "is a zip archive without entries, as no format does that is read:"
-                                + " .safetensors, .npy, .pt, .safetensors.index.json, .npz",
+                                + " .safetensors, .npy, .pt, .safetensors.index.json, .onnx, .npz",
                         archive(ZipEntry.STORED, ARRAY)),
                 bad(
                         "entry \"a.npy\": does not begin as .npy files do, with \\x93NUMPY"

@@ -138,7 +138,7 @@ class CheckpointTest {
     void aFileOfNoFormatIsRefusedWithThoseThatAreRead() throws IOException {
         String read =
                 ", as no format does that is read: .safetensors, .npy, .pt,"
-                        + " .safetensors.index.json, .npz";
+                        + " .safetensors.index.json, .onnx, .npz";
         new BadFile("is empty" + read, "a.bin").assertRefused(folder);
         new BadFile("begins with 01 02" + read, "a.bin", (byte) 1, (byte) 2).assertRefused(folder);
         new BadFile("begins with 00 00 00 00 00 00 00 00" + read, "a.txt", new byte[100])

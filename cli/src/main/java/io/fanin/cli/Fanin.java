@@ -4,6 +4,7 @@ import io.fanin.checkpoint.BadFileException;
 import io.fanin.cli.init.InitCommand;
 import io.fanin.cli.plan.DiffCommand;
 import io.fanin.cli.plan.PlanCommand;
+import io.fanin.cli.seed.SeedCommand;
 import io.fanin.cli.selftest.SelftestCommand;
 import io.fanin.cli.show.ShowCommand;
 import io.fanin.cli.walkthrough.WalkthroughCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             ShowCommand.class,
             DiffCommand.class,
+            SeedCommand.class,
             WalkthroughCommand.class,
             SelftestCommand.class
         },

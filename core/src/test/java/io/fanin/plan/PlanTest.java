@@ -113,6 +113,21 @@ class PlanTest {
     }
 
     @Test
+    void aDeadStepThatNothingOverwritesIsRefused() {
+        Law law = new Uniform(0, 1);
+        Step dead = step("weight", new Region.Whole(), law, DType.F32, 8).asDead();
+        Step upper = step("weight", new Region.Rows(0, 2), law, DType.F32, 4);
+        Step lower = step("weight", new Region.Rows(2, 4), law, DType.F32, 4);
+        assertThat(plan(List.of(WEIGHT), dead, lower, upper).deadWords()).isEqualTo(8);
+        assertRefused(
+                "step 1, scheme of \"weight\": is dead, but no later step overwrites all of it",
+                List.of(WEIGHT),
+                upper,
+                dead,
+                lower);
+    }
+
+    @Test
     void rowsAreCountedFromZero() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Region.Rows(-1, 2))

@@ -16,7 +16,13 @@ public final class Mt19937 {
     public static final int SIZE = 624;
 
     /// Words from one that is made to the later of those that make it, less a block.
-    static final int SHIFT = 397;
+    public static final int SHIFT = 397;
+
+    /// The multiplier of the seeding.
+    public static final int SEEDING = 1812433253;
+
+    /// What an odd word adds.
+    public static final int TWIST = 0x9908b0df;
 
     private static final int BLOCKS = 5;
 
@@ -45,9 +51,14 @@ public final class Mt19937 {
         int[] state = new int[SIZE];
         state[0] = (int) seed;
         for (int i = 1; i < SIZE; i++) {
-            state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
+            state[i] = seeded(state[i - 1], i);
         }
         return new Mt19937(Kernels.chosen(), state, SIZE);
+    }
+
+    /// Word `number` of the state that seeding leaves, which follows from the one before.
+    public static int seeded(int before, int number) {
+        return SEEDING * (before ^ (before >>> 30)) + number;
     }
 
     /// The generator with the given untempered words, of which `next` are already drawn.
@@ -188,8 +199,9 @@ public final class Mt19937 {
         next = end - SIZE + (int) (beyond - blocks * SIZE);
     }
 
-    static int mix(int upper, int lower) {
+    /// What a word and its follower add to that which lies [#SHIFT] beyond.
+    public static int mix(int upper, int lower) {
         int y = (upper & 0x80000000) | (lower & 0x7fffffff);
-        return (y >>> 1) ^ (-(lower & 1) & 0x9908b0df);
+        return (y >>> 1) ^ (-(lower & 1) & TWIST);
     }
 }

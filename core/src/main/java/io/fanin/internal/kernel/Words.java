@@ -4,8 +4,8 @@ import io.fanin.tensor.DType;
 
 /// What becomes of the Mersenne Twister's words.
 public final class Words {
-    static final int TEMPER_B = 0x9d2c5680;
-    static final int TEMPER_C = 0xefc60000;
+    public static final int TEMPER_B = 0x9d2c5680;
+    public static final int TEMPER_C = 0xefc60000;
 
     private Words() {}
 
@@ -26,7 +26,7 @@ public final class Words {
     }
 
     /// The word as the generator gives it out.
-    static int temper(int raw) {
+    public static int temper(int raw) {
         int y = raw ^ (raw >>> 11);
         y ^= (y << 7) & TEMPER_B;
         y ^= (y << 15) & TEMPER_C;
