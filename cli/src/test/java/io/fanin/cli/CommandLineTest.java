@@ -2,11 +2,16 @@ package io.fanin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Help, version, and command lines that are wrong.
 class CommandLineTest {
@@ -69,6 +74,15 @@ class CommandLineTest {
                                   -h, --help      Show this help message and exit.
                                   -V, --version   Print version information and exit.
                                 Commands:
+                                  plan         Tells what every tensor of a model will hold, and where in the
+                                                 stream of random words it is drawn.
+                                  init         Writes the initialized checkpoint of a model or a plan, one
+                                                 rank's part of it, or an old checkpoint with tensors drawn
+                                                 anew or added.
+                                  show         Lists what checkpoints hold: safetensors (one file, an index or
+                                                 a folder), .pt, .npy, .npz or .onnx.
+                                  diff         Tells what two plans say differently, tensor by tensor. Ends
+                                                 with 1 if anything is, as diff does.
                                   walkthrough  Runs the weight-initialization notebook, and measures what it
                                                  concludes.
                                   selftest     Proves on this machine that the bits are PyTorch's, by replaying
@@ -76,7 +90,7 @@ class CommandLineTest {
 
                                 Exit codes:
                                   0    ok
-                                  1    a check failed
+                                  1    a check failed, or plans differ
                                   2    wrong usage
                                   3    a file's content is wrong
                                   4    a file can't be read or written
@@ -116,6 +130,22 @@ class CommandLineTest {
                                   -V, --version          Print version information and exit.
                                 """,
                                 ""));
+    }
+
+    @ParameterizedTest(name = "fanin {0} --help")
+    @ValueSource(strings = {"plan", "init", "show", "diff"})
+    void helpIsTheTextThatIsKept(String command) throws IOException {
+        try (InputStream kept =
+                CommandLineTest.class.getResourceAsStream("/help/" + command + ".txt")) {
+            assertThat(Run.of(command, "--help"))
+                    .isEqualTo(
+                            new Run(
+                                    0,
+                                    new String(
+                                            Objects.requireNonNull(kept).readAllBytes(),
+                                            StandardCharsets.UTF_8),
+                                    ""));
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private Written fill(GivenOptions given) throws IOException {
-        given.requireOne(ModelOptions.ARCH, PLAN);
+        given.requireOne(ModelOptions.ARCH, ModelOptions.CONFIG, PLAN);
         Part wanted = part.part(given);
         Plan filled =
                 requireSeed(given, plan == null ? model.plan(given).plan() : read(given, plan));

@@ -23,9 +23,9 @@ final class PartOptions {
             names = BY,
             paramLabel = "[PATTERN=]CUT",
             description =
-                    "how --shard cuts: rows, columns, flat or whole; '*.c_proj.weight=columns' for the tensors of"
-                            + " such names, in which case the others are whole unless a CUT without PATTERN says"
-                            + " more. A tensor without columns is whole too")
+                    "how --shard cuts: rows, columns, flat or whole; '*.fc2.weight=columns' for tensors of such"
+                            + " names, which goes before the one without PATTERN (whole if none is given). Tensors"
+                            + " without columns, such as biases, are whole")
     private List<PartOption> by = List.of();
 
     PartOptions() {}

@@ -56,6 +56,7 @@ final class RevisionOptions {
                         + ", the old checkpoint says which model it is; --plan says what is"
                         + " missing",
                 ModelOptions.ARCH,
+                ModelOptions.CONFIG,
                 "--recipe",
                 "--no-construction",
                 "--dtype");

@@ -1,5 +1,6 @@
 package io.fanin.cli.plan;
 
+import io.fanin.checkpoint.document.HuggingFaceConfig;
 import io.fanin.checkpoint.document.RecipeFile;
 import io.fanin.cli.GivenOptions;
 import io.fanin.cli.SeedConverter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
 /// The options that name a model and say how it is initialized, the same for every verb.
 public final class ModelOptions {
     public static final String ARCH = "--arch";
+    public static final String CONFIG = "--config";
     public static final String RULE = "--rule";
     public static final String SEED = "--seed";
     private static final String RULES = "rules";
@@ -37,6 +39,13 @@ public final class ModelOptions {
                     "the model: mlp:2,4,1 (sizes), lenet5, alexnet, vgg11 to vgg19 and vgg11_bn to vgg19_bn, resnet18"
                             + " to resnet152, mobilenet_v2, vit_b_16, gpt2 or llama")
     private @Nullable String architecture;
+
+    @Option(
+            names = CONFIG,
+            paramLabel = "FILE",
+            description =
+                    "the model that Hugging Face's config.json describes: gpt2 or llama of any size")
+    private @Nullable Path config;
 
     @Option(
             names = "--recipe",
@@ -116,9 +125,12 @@ public final class ModelOptions {
 
     /// @throws IOException if the recipe's file can't be read, or is wrong
     public Planned plan(GivenOptions given) throws IOException {
-        String name = String.valueOf(architecture);
         try {
-            Layer model = Architectures.named(name);
+            Layer model =
+                    config == null
+                            ? Architectures.named(String.valueOf(architecture))
+                            : HuggingFaceConfig.read(config);
+            String name = architecture == null ? model.type() : architecture;
             Recipe recipe = recipe(model);
             Planner planner = new Planner(version, seed(), Optional.ofNullable(stored), drawn());
             return new Planned(planner.plan(name, model, recipe), planner.idle(model, recipe));

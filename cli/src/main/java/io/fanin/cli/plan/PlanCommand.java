@@ -1,12 +1,17 @@
 package io.fanin.cli.plan;
 
+import io.fanin.checkpoint.Checkpoint;
+import io.fanin.checkpoint.document.Draft;
 import io.fanin.checkpoint.document.PlanFile;
 import io.fanin.cli.ExitCode;
 import io.fanin.cli.GivenOptions;
 import io.fanin.cli.Version;
+import io.fanin.plan.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,9 +28,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class PlanCommand implements Callable<Integer> {
+    private static final String LIKE = "--like";
+
     @Spec private CommandSpec spec;
 
     @Mixin private final ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = LIKE,
+            paramLabel = "FILE",
+            description =
+                    "draft the plan of a checkpoint: layers are inferred from names and shapes, and what is open is"
+                            + " noted")
+    private @Nullable Path like;
 
     @Option(names = "--json", description = "print the plan as JSON instead of a table")
     private boolean json;
@@ -41,17 +56,40 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GivenOptions given = new GivenOptions(spec);
-        given.requireOne(ModelOptions.ARCH);
+        given.requireOne(ModelOptions.ARCH, ModelOptions.CONFIG, LIKE);
+        if (like != null) {
+            return draft(given, like);
+        }
         ModelOptions.Planned planned = model.plan(given);
+        return print(planned.plan(), planned.idle(), PlanFile.write(planned.plan()));
+    }
+
+    private int draft(GivenOptions given, Path file) throws IOException {
+        given.refuse(
+                "a draft has no seed, and is what PyTorch's constructors leave in the tensors; edit its file",
+                "--recipe",
+                ModelOptions.RULE,
+                "--no-construction",
+                ModelOptions.SEED,
+                "--dtype",
+                "--draw-dtype");
+        try (Checkpoint checkpoint = Checkpoint.open(file)) {
+            String name = String.valueOf(file.getFileName());
+            Draft draft = Draft.of(name, model.version(), checkpoint);
+            return print(draft.plan(), draft.notes(), PlanFile.writeWithoutPositions(draft.plan()));
+        }
+    }
+
+    private int print(Plan plan, List<?> notes, String document) throws IOException {
         if (output != null) {
-            PlanFile.write(planned.plan(), output);
+            Files.writeString(output, document);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(PlanFile.write(planned.plan()));
+            out.print(document);
         } else {
-            new PlanTable(planned.plan()).print(out);
-            planned.idle().forEach(idle -> out.println("note: " + idle));
+            new PlanTable(plan).print(out);
+            notes.forEach(note -> out.println("note: " + note));
         }
         return ExitCode.OK;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Lists what checkpoints hold: safetensors (one file, an index or a folder), .pt, .npy, .npz, .onnx.",
+                "Lists what checkpoints hold: safetensors (one file, an index or a folder), .pt, .npy, .npz or .onnx.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ShowCommand implements Callable<Integer> {
