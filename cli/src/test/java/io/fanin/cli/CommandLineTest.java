@@ -83,6 +83,7 @@ class CommandLineTest {
                                                  a folder), .pt, .npy, .npz or .onnx.
                                   diff         Tells what two plans say differently, tensor by tensor. Ends
                                                  with 1 if anything is, as diff does.
+                                  seed         Finds the torch.manual_seed and position that gave values.
                                   walkthrough  Runs the weight-initialization notebook, and measures what it
                                                  concludes.
                                   selftest     Proves on this machine that the bits are PyTorch's, by replaying
