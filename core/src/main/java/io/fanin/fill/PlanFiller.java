@@ -14,7 +14,6 @@ import io.fanin.tensor.Slice;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,67 +67,33 @@ public final class PlanFiller {
     ///   interrupted
     public void fill(String name, Slice slice, Tensor target) {
         PlannedTensor tensor = tensor(name);
-        requireFit(tensor, slice, target);
-        fill(
-                steps(tensor),
-                slice,
-                target,
-                (step, part, to) ->
-                        sampler.draw(step.law(), part, step.drawn(), to, step.position(), pool));
+        fill(tensor, slice, target, (step, part, to) -> draw(step, part, to, pool));
     }
 
-    /// Fills a part piece by piece, in order, on the caller's thread, and so needs memory for one
-    /// piece alone. Each step's place in the stream is found once, unless its law is not drawn
-    /// value by value.
-    ///
-    /// @param name of a tensor of the plan
-    /// @param slice a part of the whole tensor
-    /// @param buffer contiguous, of the plan's stored dtype: takes each piece
-    /// @param pieces hears of each
-    /// @throws IllegalArgumentException if the plan has no such tensor, or the slice or the buffer
-    ///   doesn't fit it
-    /// @throws E if `pieces` throws it; nothing follows
-    public <E extends Exception> void fill(
-            String name, Slice slice, Tensor buffer, PieceListener<E> pieces) throws E {
-        PlannedTensor tensor = tensor(name);
-        List<Step> steps = steps(tensor);
-        Map<Step, Optional<Drawing>> drawings = new HashMap<>();
-        Iterator<Slice> parts = slice.pieces(buffer.shape().count()).iterator();
-        while (parts.hasNext()) {
-            Slice part = parts.next();
-            Tensor target = Tensor.of(buffer.segment(), buffer.dtype(), part.shape());
-            requireFit(tensor, part, target);
-            fill(
-                    steps,
-                    part,
-                    target,
-                    (step, piece, to) ->
-                            drawings.computeIfAbsent(step, each -> begin(each, piece.whole()))
-                                    .ifPresentOrElse(
-                                            drawing -> drawing.next(piece, to),
-                                            () ->
-                                                    sampler.draw(
-                                                            step.law(),
-                                                            piece,
-                                                            step.drawn(),
-                                                            to,
-                                                            step.position(),
-                                                            null)));
-            pieces.accept(target);
-        }
+    /// A reader of the same plan, for one thread.
+    public PlanReader reader() {
+        return new PlanReader(this);
     }
 
-    private Optional<Drawing> begin(Step step, Shape whole) {
+    Optional<Drawing> begin(Step step, Shape whole) {
         return sampler.begin(step.law(), whole, step.drawn(), step.position());
+    }
+
+    /// Draws a part of what a step fills.
+    void draw(Step step, Slice part, Tensor target, @Nullable ForkJoinPool threads) {
+        sampler.draw(step.law(), part, step.drawn(), target, step.position(), threads);
     }
 
     /// Draws a part of the tensor that a step fills.
     @FunctionalInterface
-    private interface StepDraw {
+    interface StepDraw {
         void draw(Step step, Slice part, Tensor target);
     }
 
-    private void fill(List<Step> steps, Slice slice, Tensor target, StepDraw draw) {
+    /// Fills a part, step by step.
+    void fill(PlannedTensor tensor, Slice slice, Tensor target, StepDraw draw) {
+        requireFit(tensor, slice, target);
+        List<Step> steps = live.getOrDefault(tensor.storage(), List.of());
         if (steps.isEmpty() || !(steps.getFirst().region() instanceof Region.Whole)) {
             sampler.draw(ZERO, slice, target, Position.START, null);
         }
@@ -143,13 +108,9 @@ public final class PlanFiller {
         }
     }
 
-    private PlannedTensor tensor(String name) {
+    PlannedTensor tensor(String name) {
         PlannedTensor tensor = tensors.get(Require.present("name", name));
         return tensor == null ? plan.tensor(name) : tensor;
-    }
-
-    private List<Step> steps(PlannedTensor tensor) {
-        return live.getOrDefault(tensor.storage(), List.of());
     }
 
     private static void requireFit(PlannedTensor tensor, Slice slice, Tensor target) {

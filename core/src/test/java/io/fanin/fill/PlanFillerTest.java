@@ -144,21 +144,21 @@ class PlanFillerTest {
                         : Shape.of(9 + random.nextInt(60), 7);
         Plan plan = plan(scheme, stored, drawn, shape, random.nextBoolean() ? 0 : 40);
         Tensor whole = expected(plan);
+        PlanReader reader = PlanFiller.of(plan).reader();
         for (int i = 0; i < 8; i++) {
             Slice slice = slice(random, shape, i);
             Tensor buffer = Tensor.zeros(stored, Shape.of(1 + random.nextInt(80)));
             List<Long> bits = new ArrayList<>();
-            PlanFiller.of(plan)
-                    .fill(
-                            "w",
-                            slice,
-                            buffer,
-                            piece -> {
-                                for (long k = 0; k < piece.shape().count(); k++) {
-                                    bits.add(piece.bits(k));
-                                    piece.setBits(k, random.nextLong());
-                                }
-                            });
+            reader.read(
+                    "w",
+                    slice,
+                    buffer,
+                    piece -> {
+                        for (long k = 0; k < piece.shape().count(); k++) {
+                            bits.add(piece.bits(k));
+                            piece.setBits(k, random.nextLong());
+                        }
+                    });
             List<Long> expected = new ArrayList<>();
             slice.runs(
                     0,

@@ -5,10 +5,8 @@ import io.fanin.tensor.Shape;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The bytes of a tensor in an open checkpoint, row-major whatever its strides.
 record Copied(StoredTensor tensor) implements Source {
@@ -35,8 +33,8 @@ record Copied(StoredTensor tensor) implements Source {
         }
 
         @Override
-        public void make(MemorySegment buffer, @Nullable ForkJoinPool pool, Out out)
-                throws IOException {
+        public void make(Workspace workspace, Out out) throws IOException {
+            MemorySegment buffer = workspace.buffer();
             int size = tensor.type().bytes();
             long most = buffer.byteSize() / size;
             for (long at = from; at < to; at += most) {

@@ -37,18 +37,24 @@ record Drawn(PlanFiller filler, String name, DType dtype, Slice slice, boolean w
         }
 
         @Override
-        public void make(MemorySegment buffer, @Nullable ForkJoinPool pool, Out out)
-                throws IOException {
+        public void make(Workspace workspace, Out out) throws IOException {
             if (whole) {
-                makeWhole(pool, out);
+                makeWhole(workspace.pool(), out);
                 return;
             }
+            MemorySegment buffer = workspace.buffer();
             Shape most = Shape.of(buffer.byteSize() / dtype.bytes());
-            filler.fill(
-                    name,
-                    part,
-                    Tensor.of(buffer, dtype, most),
-                    piece -> out.write(buffer.asSlice(0, piece.shape().count() * dtype.bytes())));
+            workspace
+                    .reader(filler)
+                    .read(
+                            name,
+                            part,
+                            Tensor.of(buffer, dtype, most),
+                            piece -> out.write(buffer.asSlice(0, size(piece))));
+        }
+
+        private long size(Tensor piece) {
+            return piece.shape().count() * dtype.bytes();
         }
 
         private void makeWhole(@Nullable ForkJoinPool pool, Out out) throws IOException {

@@ -17,9 +17,9 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the regions of one file: each thread takes the next stretch of a tensor, makes it piece
-/// by piece in memory of its own and writes the pieces to their place. What is written does not
-/// depend on how many there are.
+/// Writes the regions of one file: each thread takes the next stretches of tensors, makes them
+/// piece by piece in memory of its own and writes the pieces to their place. What is written does
+/// not depend on how many there are.
 ///
 /// Positioned writes from small buffers keep memory small; a mapping is no faster (its page faults
 /// cost what the copies of `write` do), and all of it would count as the process's memory.
@@ -27,13 +27,14 @@ final class RegionWriter {
     /// Bytes of one write: few enough that they are still in the processor's cache.
     private static final int PIECE = 1 << 20;
 
-    /// Bytes of a stretch: finding its place in the stream takes as long as drawing a megabyte.
-    private static final long LEAST_STRETCH = 4 << 20;
+    /// Bytes that a thread takes at once, of one tensor or several: finding the first one's place
+    /// in the stream takes as long as drawing some megabytes.
+    private static final long LEAST_SHARE = 4 << 20;
 
-    private static final long MOST_STRETCH = 64 << 20;
+    private static final long MOST_SHARE = 64 << 20;
 
-    /// Stretches for each thread, so that all end at about the same time.
-    private static final int STRETCHES = 8;
+    /// Shares of each thread, so that all end at about the same time.
+    private static final int SHARES = 8;
 
     private final FileChannel channel;
     private final List<FileImage.Region> regions;
@@ -41,7 +42,7 @@ final class RegionWriter {
     private final @Nullable ForkJoinPool pool;
     private final Meter meter;
     private final int helpers;
-    private final long most;
+    private final long share;
     private final List<Sum> sums = new ArrayList<>();
     private int region = -1;
     private long position;
@@ -61,9 +62,7 @@ final class RegionWriter {
         this.pool = pool;
         this.meter = meter;
         this.helpers = pool == null ? 0 : helpers(pool);
-        this.most =
-                Math.clamp(
-                        image.size() / (STRETCHES * (helpers + 1L)), LEAST_STRETCH, MOST_STRETCH);
+        this.share = Math.clamp(image.size() / (SHARES * (helpers + 1L)), LEAST_SHARE, MOST_SHARE);
     }
 
     /// Threads beside the caller's: the common pool leaves a processor to it; of another pool it
@@ -110,9 +109,11 @@ final class RegionWriter {
     /// @param threads that may help with what can't be made in part
     private void work(@Nullable ForkJoinPool threads) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(PIECE, 64);
-            for (Task task = next(); task != null; task = next()) {
-                write(task, buffer, threads);
+            Workspace workspace = new Workspace(arena.allocate(PIECE, 64), threads);
+            for (List<Task> tasks = next(); !tasks.isEmpty(); tasks = next()) {
+                for (Task task : tasks) {
+                    write(task, workspace);
+                }
             }
         } catch (IOException | RuntimeException | Error e) {
             if (failure == null) {
@@ -121,30 +122,32 @@ final class RegionWriter {
         }
     }
 
-    /// The next stretch; null if there is none, or the work has failed.
-    private synchronized @Nullable Task next() {
-        while (failure == null && !stretches.hasNext()) {
-            region++;
-            if (region >= regions.size()) {
-                region = regions.size();
-                return null;
-            }
-            position = regions.get(region).position();
-            stretches = regions.get(region).tensor().source().stretches(most).iterator();
+    /// The next stretches, of a share's size together; none if all are taken, or the work has
+    /// failed.
+    private synchronized List<Task> next() {
+        List<Task> tasks = new ArrayList<>();
+        long bytes = 0;
+        while (failure == null && bytes < share && hasNext()) {
+            Stretch stretch = stretches.next();
+            tasks.add(new Task(region, position, stretch));
+            position += stretch.bytes();
+            bytes += stretch.bytes();
         }
-        if (failure != null) {
-            return null;
-        }
-        Stretch stretch = stretches.next();
-        Task task = new Task(region, position, stretch);
-        position += stretch.bytes();
-        return task;
+        return tasks;
     }
 
-    private void write(Task task, MemorySegment buffer, @Nullable ForkJoinPool threads)
-            throws IOException {
+    private boolean hasNext() {
+        while (!stretches.hasNext() && region + 1 < regions.size()) {
+            region++;
+            position = regions.get(region).position();
+            stretches = regions.get(region).tensor().source().stretches(share).iterator();
+        }
+        return stretches.hasNext();
+    }
+
+    private void write(Task task, Workspace workspace) throws IOException {
         Output output = new Output(task.position);
-        task.stretch.make(buffer, threads, output);
+        task.stretch.make(workspace, output);
         if (checksums) {
             synchronized (sums) {
                 sums.add(
