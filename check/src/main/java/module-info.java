@@ -6,6 +6,8 @@ module io.fanin.check {
     requires static transitive org.jspecify;
     requires transitive io.fanin.core;
     requires transitive io.fanin.checkpoint;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
 
     exports io.fanin.check;
 }

@@ -19,8 +19,13 @@ module io.fanin.core {
     exports io.fanin.model.architecture;
     exports io.fanin.plan;
     exports io.fanin.internal.require to
+            io.fanin.check,
             io.fanin.checkpoint,
             io.fanin.cli;
+    exports io.fanin.internal.kernel to
+            io.fanin.check;
+    exports io.fanin.internal.libm to
+            io.fanin.check;
     exports io.fanin.internal.python to
             io.fanin.checkpoint;
 }

@@ -27,9 +27,9 @@ final class RowHash {
         for (; i <= to - 8; i += 8) {
             a = mixed(a, (long) LONG.get(bytes, i));
         }
-        long rest = to - from;
+        long rest = (long) to - from;
         for (; i < to; i++) {
-            rest = rest << 8 | bytes[i] & 0xff;
+            rest = (rest << 8) | (bytes[i] & 0xff);
         }
         return joined(joined(joined(joined(rest, a), b), c), d);
     }
@@ -41,7 +41,7 @@ final class RowHash {
     /// The hash of two pieces from theirs.
     static long joined(long first, long second) {
         long hash = (Long.rotateLeft(first, 31) ^ second) * FACTOR;
-        hash = (hash ^ hash >>> 32) * FACTOR;
-        return hash ^ hash >>> 29;
+        hash = (hash ^ (hash >>> 32)) * FACTOR;
+        return hash ^ (hash >>> 29);
     }
 }
