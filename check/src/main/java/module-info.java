@@ -8,6 +8,8 @@ module io.fanin.check {
     requires transitive io.fanin.checkpoint;
     // The seed search is vectorized where it is enabled: --add-modules jdk.incubator.vector.
     requires static jdk.incubator.vector;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
 
     exports io.fanin.check;
     exports io.fanin.check.seed;

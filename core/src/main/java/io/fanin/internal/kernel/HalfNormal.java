@@ -60,7 +60,8 @@ public final class HalfNormal implements NormalBlocks {
     private final float mean;
     private final float std;
 
-    HalfNormal(DType dtype, double mean, double std, boolean roundsEachStep) {
+    /// @param roundsEachStep whether a float16 is rounded after each operation, as in PyTorch 2.10
+    public HalfNormal(DType dtype, double mean, double std, boolean roundsEachStep) {
         this.tables =
                 dtype == DType.BF16
                         ? Tables.BFLOAT16
@@ -88,6 +89,22 @@ public final class HalfNormal implements NormalBlocks {
                 out.set(SHORT, place + 2L * (i + HALF), scale(radius, tables.sin[angle]));
             }
         }
+    }
+
+    /// The bits of every value that a pair of uniforms gives, all of which are equally likely: of
+    /// each radius with each direction, cosines and sines.
+    public void forEachValue(ValueListener listener) {
+        for (float radius : tables.radius) {
+            for (int angle = 0; angle < tables.cos.length; angle++) {
+                listener.accept(scale(radius, tables.cos[angle]));
+                listener.accept(scale(radius, tables.sin[angle]));
+            }
+        }
+    }
+
+    /// Hears the bits of values.
+    public interface ValueListener {
+        void accept(short bits);
     }
 
     private short scale(float radius, float direction) {
