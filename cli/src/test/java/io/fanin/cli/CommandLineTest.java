@@ -69,6 +69,16 @@ class CommandLineTest {
                                   -h, --help      Show this help message and exit.
                                   -V, --version   Print version information and exit.
                                 Commands:
+                                  plan         Tells what every tensor of a model will hold, and where in the
+                                                 stream of random words it is drawn.
+                                  init         Writes the initialized checkpoint of a model or a plan, one
+                                                 rank's part of it, or an old checkpoint with tensors drawn
+                                                 anew or added.
+                                  show         Lists what checkpoints hold: safetensors (one file, an index or
+                                                 a folder), .pt, .npy, .npz, .onnx.
+                                  diff         Tells what two plans say differently, tensor by tensor. Ends
+                                                 with 1 if anything is, as diff does.
+                                  seed         Finds the torch.manual_seed and position that gave values.
                                   walkthrough  Runs the weight-initialization notebook, and measures what it
                                                  concludes.
                                   selftest     Proves on this machine that the bits are PyTorch's, by replaying
@@ -76,7 +86,7 @@ class CommandLineTest {
 
                                 Exit codes:
                                   0    ok
-                                  1    a check failed
+                                  1    a check failed, or plans differ
                                   2    wrong usage
                                   3    a file's content is wrong
                                   4    a file can't be read or written

@@ -245,7 +245,7 @@ class SeedSearchTest {
         assertThatThrownBy(() -> he().positions(0, 65_536))
                 .hasMessage("last position must be at most 65535; got 65536");
         assertThatThrownBy(() -> he().seeds(5, 4))
-                .hasMessage("first seed must be between 0 and 4; got 5");
+                .hasMessage("first seed must be at most 4; got 5");
     }
 
     private static SeedSearch near(SeedSearch search, long seed) {

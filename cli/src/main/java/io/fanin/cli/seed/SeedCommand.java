@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +29,7 @@ import picocli.CommandLine.Spec;
 /// `fanin seed`.
 @Command(
         name = "seed",
-        description =
-                "Finds the torch.manual_seed, and the position of its stream, that gave values.",
+        description = "Finds the torch.manual_seed and position that gave values.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class SeedCommand implements Callable<Integer> {
@@ -85,10 +85,11 @@ public final class SeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (values != null && shape != null && file == null && tensor == null) {
-            return search(shape, DType.F32, values(values));
+        String text = values;
+        if (text != null && shape != null && file == null && tensor == null) {
+            return search(shape, DType.F32, orUsage(() -> Observed.printed(text)));
         }
-        if (values != null || shape != null || file == null || tensor == null) {
+        if (text != null || shape != null || file == null || tensor == null) {
             throw usage("fanin seed takes --values and --shape, or --file and --tensor");
         }
         try (Checkpoint checkpoint = Checkpoint.open(file)) {
@@ -96,13 +97,13 @@ public final class SeedCommand implements Callable<Integer> {
             if (stored == null) {
                 throw usage(file + " has no tensor \"" + tensor + "\"");
             }
-            Tensor found = stored.tensor();
-            return search(found.shape(), found.dtype(), Observed.stored(found));
+            Tensor found = orUsage(stored::tensor);
+            return search(found.shape(), found.dtype(), orUsage(() -> Observed.stored(found)));
         }
     }
 
     private int search(Shape whole, DType dtype, Observed observed) {
-        SeedSearch search = asked(whole, dtype, observed);
+        SeedSearch search = orUsage(() -> asked(whole, dtype, observed));
         PrintWriter out = spec.commandLine().getOut();
         Optional<String> contradiction = search.contradiction();
         if (contradiction.isPresent()) {
@@ -123,19 +124,16 @@ public final class SeedCommand implements Callable<Integer> {
         return ExitCode.CHECK_FAILED;
     }
 
-    private Observed values(String text) {
-        try {
-            return Observed.printed(text);
-        } catch (IllegalArgumentException e) {
-            throw usage("--values: " + e.getMessage());
-        }
+    private SeedSearch asked(Shape whole, DType dtype, Observed observed) {
+        return SeedSearch.of(scheme.initializer(), whole, dtype, observed)
+                .positions(positions.first(), positions.last())
+                .seeds(seeds.first(), seeds.last());
     }
 
-    private SeedSearch asked(Shape whole, DType dtype, Observed observed) {
+    /// What the library refuses, the command line asked for.
+    private <T> T orUsage(Supplier<T> asked) {
         try {
-            return SeedSearch.of(scheme.initializer(), whole, dtype, observed)
-                    .positions(positions.first(), positions.last())
-                    .seeds(seeds.first(), seeds.last());
+            return asked.get();
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
