@@ -27,8 +27,6 @@ module io.fanin.core {
             io.fanin.check,
             io.fanin.checkpoint,
             io.fanin.cli;
-    exports io.fanin.internal.kernel to
-            io.fanin.check;
     exports io.fanin.internal.libm to
             io.fanin.check;
     exports io.fanin.internal.python to
