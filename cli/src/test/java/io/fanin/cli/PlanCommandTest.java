@@ -21,7 +21,7 @@ class PlanCommandTest {
                                 mlp:2,4,1 by he, bits of PyTorch 2.10, seed 18446744073709551615
 
                                 pass construction
-                                tensor      shape   dtype    scheme                               law                   fan in  fan out    gain  words  from word
+                                tensor      shape   dtype    scheme                              law                   fan in  fan out    gain  words  from word
                                 fc1.weight  [4, 2]  float32  kaiming_uniform(a=2.23606797749979)  U(-0.70711, 0.70711)       2        4  0.5774      8          0  overwritten
                                 fc1.bias    [4]     float32  uniform                              U(-0.70711, 0.70711)                               4          8  overwritten
                                 fc2.weight  [1, 4]  float32  kaiming_uniform(a=2.23606797749979)  U(-0.5, 0.5)               4        1  0.5774      4         12  overwritten

@@ -47,7 +47,7 @@ class ProgressBarTest {
         bar.at(11_000, 1_000_000_000);
         int longest = line().length();
         bar.at(900_000_000, 1_000_000_000);
-        assertThat(line()).endsWith("90.0 MB/s, 2 s left  ").hasSize(longest);
+        assertThat(line()).endsWith("90.0 MB/s, 2 s left   ").hasSize(longest);
         bar.done();
         assertThat(screen.toString()).endsWith("\r" + " ".repeat(longest) + "\r");
     }
