@@ -172,6 +172,53 @@ class PlanFillerTest {
         }
     }
 
+    @Test
+    void aReaderGoesToAndFroBetweenTensors() {
+        Random random = new Random(5);
+        TorchCpu sampler = new TorchCpu(TorchVersion.V2_10, 11);
+        List<PlannedTensor> tensors = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        Position position = Position.START;
+        for (String scheme : SCHEMES.subList(0, 6)) {
+            Shape shape = Shape.of(40, 13);
+            Law law = TorchInit.parse(scheme).law(shape);
+            Position after = sampler.after(law, shape, DType.F32, position);
+            long words = after.words() - position.words();
+            tensors.add(
+                    new PlannedTensor(
+                            scheme, scheme, "Linear", Optional.empty(), DType.F32, shape));
+            steps.add(
+                    new Step(
+                            "pass",
+                            scheme,
+                            new Region.Whole(),
+                            scheme,
+                            law,
+                            DType.F32,
+                            position,
+                            words,
+                            false));
+            position = after;
+        }
+        Plan plan =
+                new Plan("net", "mine", TorchVersion.V2_10, OptionalLong.of(11), tensors, steps);
+        PlanReader reader = PlanFiller.of(plan).reader();
+        for (int i = 0; i < 100; i++) {
+            PlannedTensor tensor = tensors.get(random.nextInt(tensors.size()));
+            Slice slice = slice(random, tensor.shape(), 3);
+            Tensor expected = Tensor.zeros(DType.F32, slice.shape());
+            PlanFiller.of(plan).fill(tensor.name(), slice, expected);
+            Tensor found = Tensor.zeros(DType.F32, Shape.of(slice.shape().count() + 1));
+            reader.read(tensor.name(), slice, found, piece -> {});
+            assertThat(
+                            found.segment()
+                                    .asSlice(0, expected.segment().byteSize())
+                                    .mismatch(expected.segment()))
+                    .as("%s of %s", slice, tensor.name())
+                    .isEqualTo(-1);
+        }
+    }
+
     private static Slice slice(Random random, Shape shape, int number) {
         long row = shape.count() / shape.dim(0);
         return switch (number) {
