@@ -99,8 +99,7 @@ class SelftestTest {
                 Arguments.of(
                         "\"op\": \"uniform\"",
                         "\"op\": \"uniforn\"",
-                        "uniform: refused: torch.nn.init has no function \"uniforn\"; the nearest is"
-                                + " uniform; it has uniform,"
+                        "uniform: refused: torch.nn.init has no function \"uniforn\"; it has uniform,"
                                 + " normal, trunc_normal, constant, ones, zeros, eye, dirac, xavier_uniform,"
                                 + " xavier_normal, kaiming_uniform, kaiming_normal, orthogonal, sparse"),
                 Arguments.of(
