@@ -1,4 +1,4 @@
-package io.fanin.check;
+package io.fanin.check.report;
 
 import java.util.Locale;
 

@@ -1,0 +1,2 @@
+/// What a check finds: data that prints.
+package io.fanin.check.report;

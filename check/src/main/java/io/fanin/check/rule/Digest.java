@@ -1,0 +1,32 @@
+package io.fanin.check.rule;
+
+import io.fanin.check.report.Recognition;
+import io.fanin.check.scan.Moments;
+import io.fanin.model.Role;
+import io.fanin.model.inference.LayerGuess;
+import io.fanin.tensor.DType;
+import io.fanin.tensor.Shape;
+import java.util.Optional;
+
+/// What is kept of each tensor until its whole file is read: a few numbers, however large it is.
+///
+/// @param moments of the finite values
+/// @param strange how many values are NaN or infinite
+/// @param hash of the bytes
+public record Digest(
+        String name,
+        String storage,
+        DType dtype,
+        Shape shape,
+        LayerGuess guess,
+        Recognition recognition,
+        Moments moments,
+        double min,
+        double max,
+        long zeros,
+        long strange,
+        long hash) {
+    public Optional<Role> role() {
+        return guess.role();
+    }
+}

@@ -1,0 +1,2 @@
+/// The rules that make findings, without a plan, and what they look at.
+package io.fanin.check.rule;
