@@ -61,7 +61,15 @@ public final class Contract {
             double alpha,
             ForkJoinPool pool) {
         Inventory inventory = Inventory.of(plan, tensors);
-        double level = PValues.level(alpha, Math.max(inventory.present().size(), 1));
+        // Constants can't fail by chance.
+        long random =
+                inventory.present().stream()
+                        .flatMap(each -> plan.liveSteps(each.name()).stream())
+                        .filter(step -> step.law().isRandom())
+                        .map(Step::storage)
+                        .distinct()
+                        .count();
+        double level = PValues.level(alpha, Math.max(random, 1));
         return new Contract(plan, inventory, new LawComparison(tests, level, pool), byBits);
     }
 
@@ -172,9 +180,9 @@ public final class Contract {
                             others,
                             count(others.size(), "tensor")
                                     + (others.size() == 1
-                                            ? " follows its law"
-                                            : " follow their laws")
-                                    + " but holds other values than seed "
+                                            ? " follows its law but holds"
+                                            : " follow their laws but hold")
+                                    + " other values than seed "
                                     + Long.toUnsignedString(plan.requireSeed())
                                     + " gives: "
                                     + some(others)
