@@ -9,10 +9,10 @@ import io.fanin.check.report.Report;
 import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
+import io.fanin.check.scale.ScaleRules;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// One run of a check: tensor by tensor, then what only shows between them.
 final class Run {
@@ -100,9 +101,9 @@ final class Run {
                 }
             });
         }
-        for (FileRule rule : Rules.ofFiles()) {
-            findings.addAll(rule.look(digests, decision.expectation()));
-        }
+        Stream.of(Rules.ofFiles(), ScaleRules.ofFiles())
+                .flatMap(List::stream)
+                .forEach(rule -> findings.addAll(rule.look(digests, decision.expectation())));
         return new Report(
                 decision.expectation(),
                 decision.reason(),
