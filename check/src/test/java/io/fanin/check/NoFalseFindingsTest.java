@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Fresh models by the recipes that are built in have no finding that is a warning or worse, and
-/// are taken for fresh. `-Dfanin.seeds=20` tries more seeds; the rules' false alarms are all below
-/// 10⁻⁶ a file.
+/// are taken for fresh. `-Dfanin.seeds=20` tries more seeds. The rules' false alarms are all below
+/// 10⁻⁶ a file, so none is expected.
 class NoFalseFindingsTest {
-    private static final int SEEDS = Integer.getInteger("fanin.seeds", 2);
+    private static final int SEEDS = Integer.getInteger("fanin.seeds", 0);
     private static final GPT2Config GPT2 =
             new GPT2Config(1000, 64, 64, 4, 4, 256, 1e-5, 0.02, true);
     private static final LlamaConfig LLAMA =
@@ -46,29 +46,29 @@ class NoFalseFindingsTest {
             delimiter = ' ',
             textBlock =
                     """
-                    mlp:2,4,1 pytorch-default
-                    mlp:2,4,1 random
-                    mlp:2,4,1 xavier
-                    mlp:2,4,1 he
-                    mlp:784,256,128,10 pytorch-default
-                    mlp:784,256,128,10 xavier
-                    mlp:784,256,128,10 he
-                    mlp:64,64,64,64,64,64,64,64 pytorch-default
-                    mlp:64,64,64,64,64,64,64,64 he
-                    lenet5 pytorch-default
-                    lenet5 random
-                    lenet5 xavier
-                    lenet5 he
-                    resnet18 torchvision
-                    resnet18 pytorch-default
-                    gpt2 gpt2
-                    gpt2 pytorch-default
-                    llama llama
-                    llama pytorch-default
+                    mlp:2,4,1 pytorch-default 8
+                    mlp:2,4,1 random 8
+                    mlp:2,4,1 xavier 8
+                    mlp:2,4,1 he 8
+                    mlp:784,256,128,10 pytorch-default 3
+                    mlp:784,256,128,10 xavier 3
+                    mlp:784,256,128,10 he 3
+                    mlp:64,64,64,64,64,64,64,64 pytorch-default 3
+                    mlp:64,64,64,64,64,64,64,64 he 3
+                    lenet5 pytorch-default 3
+                    lenet5 random 3
+                    lenet5 xavier 3
+                    lenet5 he 3
+                    resnet18 torchvision 1
+                    mobilenet_v2 torchvision 1
+                    gpt2 gpt2 2
+                    gpt2 pytorch-default 2
+                    llama llama 2
+                    llama pytorch-default 2
                     """)
-    void freshModelsAreSound(String architecture, String recipe) {
+    void freshModelsAreSound(String architecture, String recipe, int seeds) {
         for (DType dtype : new DType[] {DType.F32, DType.BF16, DType.F16}) {
-            for (int seed = 0; seed < SEEDS; seed++) {
+            for (int seed = 0; seed < Math.max(seeds, SEEDS); seed++) {
                 Report report = Check.of(fresh(architecture, recipe, dtype, seed)).run();
                 assertThat(report.expectation()).isEqualTo(Expectation.FRESH);
                 assertThat(report.findings())

@@ -20,8 +20,7 @@ import java.util.Optional;
 ///
 /// Rows of zeros are left to other rules, and so are embeddings: tokens that never occurred often
 /// share a row. Rows of few values of half precision may be equal by chance; they are left out
-/// where more than a millionth of such a pair is expected. Equal blocks are left to
-/// [RepeatedRows].
+/// where more than a millionth of such a pair is expected. Equal blocks are left to [RepeatedRows].
 final class EqualRows implements TensorRule {
     private static final double CHANCE = 1e-6;
 

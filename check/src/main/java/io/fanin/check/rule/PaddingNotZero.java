@@ -19,8 +19,7 @@ final class PaddingNotZero implements FileRule {
     private static final int LEAST = 3;
 
     /// Tables that are not of tokens.
-    private static final Pattern OTHERS =
-            Pattern.compile("(?i)pos|wpe|type|segment|bias|rel|time");
+    private static final Pattern OTHERS = Pattern.compile("(?i)pos|wpe|type|segment|bias|rel|time");
 
     @Override
     public List<Finding> look(List<Digest> tensors, Expectation file) {

@@ -15,11 +15,7 @@ public final class Rules {
                     new RepeatedRows(),
                     new Underflow());
     private static final List<FileRule> OF_FILES =
-            List.of(
-                    new AllZero(),
-                    new BiasNotZero(),
-                    new PaddingNotZero(),
-                    new RepeatedValues());
+            List.of(new AllZero(), new BiasNotZero(), new PaddingNotZero(), new RepeatedValues());
 
     private Rules() {}
 

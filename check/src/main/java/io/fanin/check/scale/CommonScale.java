@@ -54,8 +54,7 @@ record CommonScale(
                         .orElseThrow();
         int most = best.followers.size();
         boolean isCertain =
-                all.stream()
-                        .allMatch(each -> each.fan == best.fan || each.followers.size() < most);
+                all.stream().allMatch(each -> each.fan == best.fan || each.followers.size() < most);
         return most >= LEAST && 2 * most > kind.size()
                 ? Optional.of(
                         new CommonScale(

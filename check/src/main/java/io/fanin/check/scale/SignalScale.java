@@ -1,10 +1,10 @@
 package io.fanin.check.scale;
 
-import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Kind;
+import io.fanin.check.rule.Digest;
+import io.fanin.check.rule.FileRule;
 import io.fanin.model.Role;
 import io.fanin.tensor.Shape;
 import java.util.ArrayList;
@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Finds, in fresh files, stacks of layers through which a signal dies away or grows beyond measure.
+/// Finds, in fresh files, stacks of layers through which a signal dies away or grows beyond
+/// measure.
 ///
 /// A layer multiplies the variance of a signal by `fan_in · Var(w)`, and a ReLU behind it halves
 /// its mean square (He et al. 2015, arXiv:1502.01852, §2.2). A stack is a run of weights whose
@@ -94,7 +95,9 @@ final class SignalScale implements FileRule {
         return before.isConvolution && !next.isConvolution
                 ? next.in % before.out == 0
                 : next.in == before.out
-                        || (next.isConvolution && before.out % next.in == 0 && next.out % (before.out / next.in) == 0);
+                        || (next.isConvolution
+                                && before.out % next.in == 0
+                                && next.out % (before.out / next.in) == 0);
     }
 
     private static Optional<Finding> finding(List<Step> stack) {

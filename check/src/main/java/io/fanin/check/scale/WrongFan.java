@@ -1,10 +1,10 @@
 package io.fanin.check.scale;
 
-import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Kind;
+import io.fanin.check.rule.Digest;
+import io.fanin.check.rule.FileRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Finds, in fresh files, weights whose scale is that of another fan than their own: the rest of the
-/// file says which gain and fan it should be, and the other fan explains the scale to the number.
+/// Finds, in fresh files, weights whose scale is that of another fan than their own: the rest of
+/// the file says which gain and fan it should be, and the other fan explains the scale to the
+/// number.
 ///
 /// A sound weight is taken for an exception with a probability below 10⁻⁹, and must then have the
 /// scale of another fan by chance as well.
@@ -62,8 +63,7 @@ final class WrongFan implements FileRule {
         ScaledWeight first = layers.getFirst();
         return Gain.of(first, first.out())
                 .filter(gain ->
-                        layers.stream()
-                                .allMatch(each -> each.hasPower(gain.square() / each.out())))
+                        layers.stream().allMatch(each -> each.hasPower(gain.square() / each.out())))
                 .map(gain ->
                         Finding.of(
                                 Kind.WRONG_FAN,
@@ -81,7 +81,8 @@ final class WrongFan implements FileRule {
                                 "transpose such a weight while it is drawn, or use mode=fan_out"));
     }
 
-    /// Query, key and value in one matrix, drawn as if they were one: their common fan is too large.
+    /// Query, key and value in one matrix, drawn as if they were one: their common fan is too
+    /// large.
     private static Optional<Finding> packed(CommonScale common) {
         if (!common.isFanCertain() || common.fan() == Fan.IN) {
             return Optional.empty();
@@ -125,8 +126,7 @@ final class WrongFan implements FileRule {
         return found;
     }
 
-    private static Finding finding(
-            Cause cause, List<ScaledWeight> concerned, CommonScale common) {
+    private static Finding finding(Cause cause, List<ScaledWeight> concerned, CommonScale common) {
         ScaledWeight first = concerned.getFirst();
         double fan = common.fan().of(first);
         String reason =
@@ -151,8 +151,7 @@ final class WrongFan implements FileRule {
     }
 
     /// Whether another fan explains the scale of an exception.
-    static boolean explains(
-            ScaledWeight weight, CommonScale common, List<ScaledWeight> weights) {
+    static boolean explains(ScaledWeight weight, CommonScale common, List<ScaledWeight> weights) {
         return common.isFanCertain() && cause(weight, common, weights).isPresent();
     }
 
@@ -225,9 +224,7 @@ final class WrongFan implements FileRule {
     private static long groups(ScaledWeight weight, List<ScaledWeight> weights) {
         long channels = weight.shape().dim(1);
         long groups = weight.shape().dim(0) / channels;
-        return weight.isConvolution() && before(weight, weights) == channels * groups
-                ? groups
-                : 1;
+        return weight.isConvolution() && before(weight, weights) == channels * groups ? groups : 1;
     }
 
     /// The output channels of the convolution before it; 0 if there is none.

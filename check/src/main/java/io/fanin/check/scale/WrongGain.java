@@ -1,10 +1,10 @@
 package io.fanin.check.scale;
 
-import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Kind;
+import io.fanin.check.rule.Digest;
+import io.fanin.check.rule.FileRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +16,9 @@ import java.util.Optional;
 ///
 /// Which nonlinearity follows a layer leaves no trace, so only a few exceptions among many count:
 /// weights between others of the same place in their blocks, which have the common gain. The last
-/// of a place may have another on purpose, and what [WrongFan] explains is left to it. A sound weight is taken for an exception
-/// with a probability below 10⁻⁹, and must then have another known gain by chance as well.
+/// of a place may have another on purpose, and what [WrongFan] explains is left to it. A sound
+/// weight is taken for an exception with a probability below 10⁻⁹, and must then have another known
+/// gain by chance as well.
 final class WrongGain implements FileRule {
     private static final int MOST = 4;
 
@@ -35,7 +36,9 @@ final class WrongGain implements FileRule {
                         && !each.isOfNumber()
                         && !WrongFan.explains(each, common, weights)
                         && isBetween(each, common, weights)) {
-                    gain(each, common).map(gain -> finding(each, gain, common)).ifPresent(found::add);
+                    gain(each, common)
+                            .map(gain -> finding(each, gain, common))
+                            .ifPresent(found::add);
                 }
             }
         }

@@ -107,6 +107,16 @@ class RepeatedValuesTest {
     }
 
     @Test
+    void theirBiasesAloneAreANote() {
+        for (int i = 0; i < 2; i++) {
+            file.draw("layers." + i + ".linear1.weight", "xavier_uniform", 64, 16);
+            seeded(4, "layers." + i + ".linear1.bias", "uniform(-0.25, 0.25)", 64);
+        }
+        assertThat(only(Severity.INFO).tensors())
+                .containsExactly("layers.0.linear1.bias", "layers.1.linear1.bias");
+    }
+
+    @Test
     void aTargetNetworkAndATiedHeadAreNotes() {
         seeded(4, "net.fc1.weight", "kaiming_uniform(relu)", 32, 32);
         seeded(4, "target_net.fc1.weight", "kaiming_uniform(relu)", 32, 32);
@@ -126,7 +136,9 @@ class RepeatedValuesTest {
     @Test
     void blocksOfRowsThatTwoRanksDrewAlikeAreFoundInsteadOfDuplicateRows() {
         file.draw("fc1.weight", "kaiming_uniform(relu)", 64, 32);
-        copy(file.tensor("fc1.weight").narrow(0, 0, 16), file.tensor("fc1.weight").narrow(0, 32, 16));
+        copy(
+                file.tensor("fc1.weight").narrow(0, 0, 16),
+                file.tensor("fc1.weight").narrow(0, 32, 16));
         Finding finding = only(Severity.ERROR);
         assertThat(finding.rows()).containsExactly(new Rows(0, 15), new Rows(32, 47));
         assertThat(finding.reason())

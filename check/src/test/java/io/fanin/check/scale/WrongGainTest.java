@@ -40,7 +40,8 @@ class WrongGainTest {
                         "its mean square is 1 / 100, that of linear; 5 of the 6 weights of its kind have that"
                                 + " of relu, 2 over fan_in");
         assertThat(finding.mend())
-                .isEqualTo("draw it with the gain of the others, or allow wrong-gain if it is meant");
+                .isEqualTo(
+                        "draw it with the gain of the others, or allow wrong-gain if it is meant");
     }
 
     @Test
