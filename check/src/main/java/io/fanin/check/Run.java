@@ -1,5 +1,6 @@
 package io.fanin.check;
 
+import io.fanin.check.comparison.Comparison;
 import io.fanin.check.contract.Contract;
 import io.fanin.check.law.LawTest;
 import io.fanin.check.recognition.Recognizer;
@@ -8,6 +9,7 @@ import io.fanin.check.report.Recognition;
 import io.fanin.check.report.Report;
 import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
+import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
 import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
@@ -44,6 +46,7 @@ final class Run {
     private final LawTest tests;
     private final Recognizer recognizer;
     private final Optional<Contract> contract;
+    private final Optional<Comparison> comparison;
     private final Map<String, LayerGuess> guesses;
     private final AtomicLong done = new AtomicLong();
     private final long total;
@@ -70,6 +73,14 @@ final class Run {
                                 plan.seed().isPresent() && !settings.laws,
                                 settings.alpha,
                                 settings.pool));
+        this.comparison =
+                settings.other.map(other ->
+                        Comparison.of(
+                                settings.tensors,
+                                other,
+                                settings.laws,
+                                settings.alpha,
+                                settings.pool));
         SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
         settings.tensors.forEach(each -> shapes.put(each.name(), each.shape()));
         this.guesses = LayerInference.infer(shapes);
@@ -94,6 +105,7 @@ final class Run {
                         .orElseGet(() -> Decision.of(digests));
         List<Finding> findings = new ArrayList<>();
         contract.ifPresent(each -> findings.addAll(each.findings()));
+        comparison.ifPresent(each -> findings.addAll(each.findings()));
         for (Seen each : seen) {
             each.findings.forEach((rule, found) -> {
                 if (rule.isFor(decision.expectation())) {
@@ -104,6 +116,10 @@ final class Run {
         for (FileRule rule : Rules.ofFiles()) {
             findings.addAll(rule.look(digests, decision.expectation()));
         }
+        Map<String, Verdict> verdicts =
+                contract.map(Contract::verdicts)
+                        .or(() -> comparison.map(Comparison::verdicts))
+                        .orElse(Map.of());
         return new Report(
                 decision.expectation(),
                 decision.reason(),
@@ -111,10 +127,10 @@ final class Run {
                         .filter(each -> !settings.allowed.contains(each.kind()))
                         .sorted(Comparator.comparing(Finding::severity).reversed())
                         .toList(),
-                seen.stream().map(this::report).toList());
+                seen.stream().map(each -> report(each, verdicts)).toList());
     }
 
-    private TensorReport report(Seen seen) {
+    private TensorReport report(Seen seen, Map<String, Verdict> verdicts) {
         Held held = seen.held;
         return new TensorReport(
                 held.name(),
@@ -123,7 +139,7 @@ final class Run {
                 held.shape(),
                 seen.layer,
                 seen.digest.map(Digest::recognition),
-                contract.flatMap(each -> Optional.ofNullable(each.verdicts().get(held.name()))),
+                Optional.ofNullable(verdicts.get(held.name())),
                 seen.statistics);
     }
 
@@ -160,6 +176,7 @@ final class Run {
         Figures figures = Scan.of(tensor, settings.pool);
         Recognition recognition = recognizer.of(tensor, figures, guess);
         contract.ifPresent(each -> each.look(held.name(), tensor, figures, recognition));
+        comparison.ifPresent(each -> each.look(held, tensor, figures));
         Subject subject =
                 new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
         Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();

@@ -40,8 +40,13 @@ public final class Recognizer {
     /// What a law that has no name must be likelier by.
     private static final double NAMELESS = 4;
 
-    /// Fewest values that fit one of two numbers well.
-    private static final int LEAST = 3;
+    /// Values beyond are no initialization's, and their eighth powers are no numbers.
+    private static final double MOST = 1e30;
+
+    private static final double LEAST = 1e-30;
+
+    /// So few values fit anything.
+    private static final int FEW = 3;
 
     private final LawTest tests;
 
@@ -67,6 +72,10 @@ public final class Recognizer {
         }
         if (figures.finite() < figures.count() || !figures.dtype().isFloatingPoint()) {
             return Recognition.unknown("");
+        }
+        double reach = Math.max(Math.abs(figures.min()), Math.abs(figures.max()));
+        if (reach > MOST || (reach < LEAST && reach > 0)) {
+            return Recognition.unknown("values up to " + Decimal.of(Decimal.round(reach, 3)));
         }
         if (figures.min() == figures.max()) {
             return constant(figures.min(), guess, figures);
@@ -110,7 +119,7 @@ public final class Recognizer {
             }
         }
         return Recognition.unknown(
-                figures.count() < LEAST ? figures.count() + " values tell nothing" : "");
+                figures.count() < FEW ? figures.count() + " values tell nothing" : "");
     }
 
     /// The likeliest first: of each family the best scheme and the best fit.

@@ -152,7 +152,7 @@ final class ReportText {
                 verdict.pValue() > 0 && verdict.pValue() < 1
                         ? String.format(Locale.ROOT, ", p = %.2g", verdict.pValue())
                         : "";
-        return verdict.holds() ? verdict.text() + p : "WRONG: " + Quoted.line(verdict.text());
+        return verdict.holds() ? verdict.text() + p : "WRONG, see above";
     }
 
     private static String schemes(Recognition recognition) {
