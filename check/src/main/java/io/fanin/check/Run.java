@@ -11,10 +11,10 @@ import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
+import io.fanin.check.scale.ScaleRules;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// One run of a check: tensor by tensor, then what only shows between them.
 final class Run {
@@ -113,9 +114,9 @@ final class Run {
                 }
             });
         }
-        for (FileRule rule : Rules.ofFiles()) {
-            findings.addAll(rule.look(digests, decision.expectation()));
-        }
+        Stream.of(Rules.ofFiles(), ScaleRules.ofFiles())
+                .flatMap(List::stream)
+                .forEach(rule -> findings.addAll(rule.look(digests, decision.expectation())));
         Map<String, Verdict> verdicts =
                 contract.map(Contract::verdicts)
                         .or(() -> comparison.map(Comparison::verdicts))
