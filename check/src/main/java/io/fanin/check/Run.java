@@ -18,6 +18,7 @@ import io.fanin.check.scale.ScaleRules;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
+import io.fanin.check.spectrum.MatrixSpectrum;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
 import io.fanin.plan.Plan;
@@ -191,7 +192,9 @@ final class Run {
                 held,
                 guess.type(),
                 Optional.of(subject.digest()),
-                settings.hasStatistics ? Optional.of(statistics(figures)) : Optional.empty(),
+                settings.hasStatistics
+                        ? Optional.of(statistics(tensor, figures))
+                        : Optional.empty(),
                 findings);
     }
 
@@ -201,7 +204,7 @@ final class Run {
         }
     }
 
-    private static Statistics statistics(Figures figures) {
+    private Statistics statistics(Tensor tensor, Figures figures) {
         return new Statistics(
                 figures.count(),
                 figures.moments().mean(),
@@ -214,6 +217,6 @@ final class Run {
                 figures.infinite(),
                 figures.moments().skewness(),
                 figures.moments().kurtosis(),
-                Optional.empty());
+                MatrixSpectrum.of(tensor, figures, settings.pool));
     }
 }
