@@ -11,6 +11,7 @@ module io.fanin.check {
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.statistics.inference;
 
+    exports io.fanin.check;
     exports io.fanin.check.report;
     exports io.fanin.check.seed;
 }

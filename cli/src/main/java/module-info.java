@@ -11,8 +11,11 @@ module io.fanin.cli {
     requires static io.fanin.lab;
     requires info.picocli;
     requires tools.jackson.core;
+    requires java.xml;
 
     opens io.fanin.cli to
+            info.picocli;
+    opens io.fanin.cli.check to
             info.picocli;
     opens io.fanin.cli.init to
             info.picocli;

@@ -1,6 +1,7 @@
 package io.fanin.cli;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.cli.check.CheckCommand;
 import io.fanin.cli.init.InitCommand;
 import io.fanin.cli.plan.DiffCommand;
 import io.fanin.cli.plan.PlanCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             ShowCommand.class,
             DiffCommand.class,
+            CheckCommand.class,
             SeedCommand.class,
             WalkthroughCommand.class,
             SelftestCommand.class

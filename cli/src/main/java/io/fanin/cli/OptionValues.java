@@ -1,5 +1,7 @@
 package io.fanin.cli;
 
+import io.fanin.check.report.Expectation;
+import io.fanin.check.report.Kind;
 import io.fanin.cli.init.NewRows;
 import io.fanin.cli.init.PartOption;
 import io.fanin.cli.init.Rank;
@@ -27,7 +29,9 @@ final class OptionValues {
                 .registerConverter(ByteCount.class, by(ByteCount::parse))
                 .registerConverter(Rank.class, by(Rank::parse))
                 .registerConverter(PartOption.class, by(PartOption::parse))
-                .registerConverter(NewRows.class, by(NewRows::parse));
+                .registerConverter(NewRows.class, by(NewRows::parse))
+                .registerConverter(Kind.class, by(Kind::of))
+                .registerConverter(Expectation.class, by(Expectation::of));
     }
 
     /// What the parser refuses is wrong usage, in the parser's words.

@@ -26,6 +26,12 @@ public final class LawTest {
     /// Values that are looked at again where a few are so far out that sums say nothing.
     private static final int MOST_SCORES = 1 << 20;
 
+    /// What is so unlikely needs no closer look.
+    private static final double HOPELESS = 1e-14;
+
+    /// So few values are looked at closely in any case.
+    private static final int FEW = 64;
+
     private final TorchVersion version;
     private final Distributions distributions;
 
@@ -81,9 +87,12 @@ public final class LawTest {
         if (!outside.isEmpty()) {
             return LawVerdict.of(outside);
         }
-        List<Component> components = new ArrayList<>();
         double count = figures.count();
         Aggregates aggregates = new Aggregates(distribution, figures);
+        if (count > FEW && aggregates.shape().pValue() < HOPELESS) {
+            return LawVerdict.of(aggregates.components());
+        }
+        List<Component> components = new ArrayList<>();
         if (count <= EXACT || Support.isFarOut(distribution, figures)) {
             Scores scores = Scores.ofFirst(MOST_SCORES, distribution, tensor);
             components.addAll(scores.marginal());

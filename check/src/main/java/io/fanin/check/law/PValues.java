@@ -31,7 +31,7 @@ public final class PValues {
     }
 
     /// Of a standard normal statistic.
-    static double normal(double z) {
+    public static double normal(double z) {
         return Math.min(1, 2 * STANDARD.survivalProbability(Math.abs(z)));
     }
 
@@ -65,7 +65,7 @@ public final class PValues {
     /// Kolmogorov's limit with the correction of Vrbik 2018, "Small-sample corrections to
     /// Kolmogorov-Smirnov test statistic", Pioneer Journal of Theoretical and Applied Statistics
     /// 15.
-    static double kolmogorov(double distance, double count) {
+    public static double kolmogorov(double distance, double count) {
         double root = Math.sqrt(count);
         double x = root * distance;
         double t = x + 1 / (6 * root) + (x - 1) / (4 * count);

@@ -1,0 +1,35 @@
+package io.fanin.check;
+
+import io.fanin.check.report.Expectation;
+import io.fanin.check.rule.Digest;
+import java.util.List;
+import java.util.Locale;
+
+/// Whether weights are taken for fresh or trained, and why.
+record Decision(Expectation expectation, String reason) {
+    /// Smaller tensors follow some law by chance.
+    private static final long LEAST = 256;
+
+    /// By the tensors themselves: training leaves hardly any as an initialization made it.
+    static Decision of(List<Digest> tensors) {
+        List<Digest> telling =
+                tensors.stream()
+                        .filter(each -> each.role().isPresent() || each.shape().rank() > 1)
+                        .filter(each -> each.shape().count() >= LEAST && each.min() < each.max())
+                        .toList();
+        long fresh = telling.stream().filter(each -> each.recognition().fresh()).count();
+        if (telling.isEmpty()) {
+            return new Decision(
+                    Expectation.FRESH,
+                    "no tensor is large enough to tell, so it is taken for fresh");
+        }
+        String reason =
+                String.format(
+                        Locale.ROOT,
+                        "%,d of the %,d tensors that can tell follow the law of an initialization",
+                        fresh,
+                        telling.size());
+        return new Decision(
+                2 * fresh >= telling.size() ? Expectation.FRESH : Expectation.TRAINED, reason);
+    }
+}

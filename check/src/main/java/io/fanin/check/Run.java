@@ -1,0 +1,218 @@
+package io.fanin.check;
+
+import io.fanin.check.comparison.Comparison;
+import io.fanin.check.contract.Contract;
+import io.fanin.check.law.LawTest;
+import io.fanin.check.recognition.Recognizer;
+import io.fanin.check.report.Finding;
+import io.fanin.check.report.Recognition;
+import io.fanin.check.report.Report;
+import io.fanin.check.report.Statistics;
+import io.fanin.check.report.TensorReport;
+import io.fanin.check.report.Verdict;
+import io.fanin.check.rule.Digest;
+import io.fanin.check.rule.FileRule;
+import io.fanin.check.rule.Rules;
+import io.fanin.check.rule.Subject;
+import io.fanin.check.rule.TensorRule;
+import io.fanin.check.scan.Figures;
+import io.fanin.check.scan.Held;
+import io.fanin.check.scan.Scan;
+import io.fanin.model.inference.LayerGuess;
+import io.fanin.model.inference.LayerInference;
+import io.fanin.plan.Plan;
+import io.fanin.random.TorchVersion;
+import io.fanin.tensor.Shape;
+import io.fanin.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One run of a check: tensor by tensor, then what only shows between them.
+final class Run {
+    /// Tensors of fewer values are read one beside the other, larger ones by all threads.
+    private static final long SMALL = 1 << 20;
+
+    private final Settings settings;
+    private final LawTest tests;
+    private final Recognizer recognizer;
+    private final Optional<Contract> contract;
+    private final Optional<Comparison> comparison;
+    private final Map<String, LayerGuess> guesses;
+    private final AtomicLong done = new AtomicLong();
+    private final long total;
+
+    /// What is kept of a tensor once it is read.
+    private record Seen(
+            Held held,
+            String layer,
+            Optional<Digest> digest,
+            Optional<Statistics> statistics,
+            Map<TensorRule, List<Finding>> findings) {}
+
+    Run(Settings settings) {
+        this.settings = settings;
+        TorchVersion version = settings.plan.map(Plan::version).orElse(TorchVersion.V1_13);
+        this.tests = new LawTest(version);
+        this.recognizer = new Recognizer(tests);
+        this.contract =
+                settings.plan.map(plan ->
+                        Contract.of(
+                                plan,
+                                settings.tensors,
+                                tests,
+                                plan.seed().isPresent() && !settings.laws,
+                                settings.alpha,
+                                settings.pool));
+        this.comparison =
+                settings.other.map(other ->
+                        Comparison.of(
+                                settings.tensors,
+                                other,
+                                settings.laws,
+                                settings.alpha,
+                                settings.pool));
+        SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
+        settings.tensors.forEach(each -> shapes.put(each.name(), each.shape()));
+        this.guesses = LayerInference.infer(shapes);
+        this.total =
+                settings.tensors.stream()
+                        .flatMap(each -> each.tensor().stream())
+                        .mapToLong(Run::bytes)
+                        .sum();
+    }
+
+    private static long bytes(Tensor tensor) {
+        return tensor.shape().count() * tensor.dtype().bytes();
+    }
+
+    Report report() {
+        contract.ifPresent(each -> each.compareBits(settings.pool, _ -> {}));
+        List<Seen> seen = readAll();
+        List<Digest> digests = seen.stream().flatMap(each -> each.digest.stream()).toList();
+        Decision decision =
+                settings.expectation
+                        .map(given -> new Decision(given, "as was said"))
+                        .orElseGet(() -> Decision.of(digests));
+        List<Finding> findings = new ArrayList<>();
+        contract.ifPresent(each -> findings.addAll(each.findings()));
+        comparison.ifPresent(each -> findings.addAll(each.findings()));
+        for (Seen each : seen) {
+            each.findings.forEach((rule, found) -> {
+                if (rule.isFor(decision.expectation())) {
+                    findings.addAll(found);
+                }
+            });
+        }
+        for (FileRule rule : Rules.ofFiles()) {
+            findings.addAll(rule.look(digests, decision.expectation()));
+        }
+        Map<String, Verdict> verdicts =
+                contract.map(Contract::verdicts)
+                        .or(() -> comparison.map(Comparison::verdicts))
+                        .orElse(Map.of());
+        return new Report(
+                decision.expectation(),
+                decision.reason(),
+                findings.stream()
+                        .filter(each -> !settings.allowed.contains(each.kind()))
+                        .sorted(Comparator.comparing(Finding::severity).reversed())
+                        .toList(),
+                seen.stream().map(each -> report(each, verdicts)).toList());
+    }
+
+    private TensorReport report(Seen seen, Map<String, Verdict> verdicts) {
+        Held held = seen.held;
+        return new TensorReport(
+                held.name(),
+                held.storage(),
+                held.type(),
+                held.shape(),
+                seen.layer,
+                seen.digest.map(Digest::recognition),
+                Optional.ofNullable(verdicts.get(held.name())),
+                seen.statistics);
+    }
+
+    private List<Seen> readAll() {
+        List<Seen> all = new ArrayList<>();
+        List<ForkJoinTask<Seen>> small = new ArrayList<>();
+        for (Held held : settings.tensors) {
+            if (held.shape().count() <= SMALL) {
+                small.add(settings.pool.submit(() -> read(held)));
+            }
+        }
+        Map<String, Seen> read = new HashMap<>();
+        for (Held held : settings.tensors) {
+            if (held.shape().count() > SMALL) {
+                read.put(held.name(), read(held));
+            }
+        }
+        small.forEach(task -> {
+            Seen one = task.join();
+            read.put(one.held.name(), one);
+        });
+        for (Held held : settings.tensors) {
+            all.add(Objects.requireNonNull(read.get(held.name())));
+        }
+        return all;
+    }
+
+    private Seen read(Held held) {
+        LayerGuess guess = Objects.requireNonNull(guesses.get(held.name()));
+        if (held.tensor().isEmpty()) {
+            return new Seen(held, guess.type(), Optional.empty(), Optional.empty(), Map.of());
+        }
+        Tensor tensor = held.tensor().get();
+        Figures figures = Scan.of(tensor, settings.pool);
+        Recognition recognition = recognizer.of(tensor, figures, guess);
+        contract.ifPresent(each -> each.look(held.name(), tensor, figures, recognition));
+        comparison.ifPresent(each -> each.look(held, tensor, figures));
+        Subject subject =
+                new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
+        Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();
+        for (TensorRule rule : Rules.ofTensors()) {
+            List<Finding> found = rule.look(subject);
+            if (!found.isEmpty()) {
+                findings.put(rule, found);
+            }
+        }
+        tell(bytes(tensor));
+        return new Seen(
+                held,
+                guess.type(),
+                Optional.of(subject.digest()),
+                settings.hasStatistics ? Optional.of(statistics(figures)) : Optional.empty(),
+                findings);
+    }
+
+    private void tell(long bytes) {
+        synchronized (done) {
+            settings.progress.at(done.addAndGet(bytes), total);
+        }
+    }
+
+    private static Statistics statistics(Figures figures) {
+        return new Statistics(
+                figures.count(),
+                figures.moments().mean(),
+                figures.moments().std(),
+                figures.min(),
+                figures.max(),
+                figures.zeros(),
+                figures.denormals(),
+                figures.nan(),
+                figures.infinite(),
+                figures.moments().skewness(),
+                figures.moments().kurtosis(),
+                Optional.empty());
+    }
+}

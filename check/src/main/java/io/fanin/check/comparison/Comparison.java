@@ -1,0 +1,260 @@
+package io.fanin.check.comparison;
+
+import io.fanin.check.law.PValues;
+import io.fanin.check.report.Finding;
+import io.fanin.check.report.Finding.Rows;
+import io.fanin.check.report.Kind;
+import io.fanin.check.report.Severity;
+import io.fanin.check.report.Verdict;
+import io.fanin.check.scan.Figures;
+import io.fanin.check.scan.Held;
+import io.fanin.check.scan.RowFigures;
+import io.fanin.check.scan.Scan;
+import io.fanin.tensor.Shape;
+import io.fanin.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+
+/// Compares the tensors of a file with those of the same names in another one: equal to the bit, or
+/// what they have in common otherwise. If laws are enough, tensors are well that may follow one
+/// law.
+public final class Comparison {
+    private final List<Held> tensors;
+    private final Map<String, Held> others = new HashMap<>();
+    private final boolean laws;
+    private final double level;
+    private final ForkJoinPool pool;
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, Finding> found = new ConcurrentHashMap<>();
+
+    private Comparison(
+            List<Held> tensors, List<Held> others, boolean laws, double level, ForkJoinPool pool) {
+        this.tensors = tensors;
+        this.laws = laws;
+        this.level = level;
+        this.pool = pool;
+        others.forEach(each -> this.others.put(each.name(), each));
+    }
+
+    /// @param laws whether laws are compared, not bits
+    /// @param alpha how likely two files of the same laws are to differ by chance
+    public static Comparison of(
+            List<Held> tensors, List<Held> others, boolean laws, double alpha, ForkJoinPool pool) {
+        double level = PValues.level(alpha, Math.max(tensors.size(), 1));
+        return new Comparison(tensors, others, laws, level, pool);
+    }
+
+    /// Compares a tensor; may be called by several threads at once.
+    ///
+    /// @param figures the tensor's own
+    public void look(Held held, Tensor tensor, Figures figures) {
+        Held other = others.get(held.name());
+        if (other == null || other.tensor().isEmpty()) {
+            return;
+        }
+        Tensor against = other.tensor().get();
+        if (!tensor.shape().equals(against.shape())) {
+            boolean transposed = isTranspose(tensor, against);
+            differ(
+                    held.name(),
+                    Kind.WRONG_SHAPE,
+                    "its shape is "
+                            + tensor.shape()
+                            + " where the other file has "
+                            + against.shape()
+                            + (transposed ? ": it is the transpose, to the bit" : ""),
+                    transposed ? "transpose it" : "find out which of the two is right",
+                    List.of());
+        } else if (tensor.dtype() != against.dtype()) {
+            cast(held.name(), tensor, against);
+        } else {
+            compare(held.name(), tensor, figures, against);
+        }
+    }
+
+    private void differ(String name, Kind kind, String reason, String mend, List<Rows> rows) {
+        verdicts.put(name, Verdict.exact(false, reason));
+        found.put(name, Finding.of(kind, List.of(name), reason, mend).with(rows));
+    }
+
+    private static boolean isTranspose(Tensor a, Tensor b) {
+        return a.shape().rank() == 2
+                && a.dtype() == b.dtype()
+                && a.shape().equals(Shape.of(b.shape().dim(1), b.shape().dim(0)))
+                && Differences.of(a, b.transpose(0, 1)).count() == 0;
+    }
+
+    private void cast(String name, Tensor a, Tensor b) {
+        boolean narrower = a.dtype().bytes() <= b.dtype().bytes();
+        boolean isCast =
+                a.dtype().isFloatingPoint()
+                        && b.dtype().isFloatingPoint()
+                        && (narrower ? Differences.isCast(b, a) : Differences.isCast(a, b));
+        differ(
+                name,
+                Kind.WRONG_DTYPE,
+                "its dtype is "
+                        + a.dtype()
+                        + " where the other file has "
+                        + b.dtype()
+                        + (isCast
+                                ? ": the values are those of the other file, merely cast"
+                                : ", and the values differ by more than a cast"),
+                isCast ? "nothing, if the cast is meant" : "find out which of the two is right",
+                List.of());
+        if (isCast) {
+            found.computeIfPresent(name, (_, finding) -> finding.with(Severity.INFO));
+        }
+    }
+
+    private void compare(String name, Tensor a, Figures figures, Tensor b) {
+        Differences differences = Differences.of(a, b);
+        if (differences.count() == 0) {
+            verdicts.put(name, Verdict.exact(true, "equal to the bit"));
+            return;
+        }
+        Figures other = Scan.of(b, pool);
+        double pValue = TwoSamples.pValue(figures, other);
+        if (laws && pValue >= level) {
+            verdicts.put(name, new Verdict(true, "may follow the law of the other", pValue, ""));
+            return;
+        }
+        if (laws) {
+            String reason =
+                    String.format(
+                            Locale.ROOT,
+                            "its law is not that of the other file (p = %.1e): mean %.4g and deviation %.4g"
+                                    + " where the other has %.4g and %.4g",
+                            pValue,
+                            figures.moments().mean(),
+                            figures.moments().std(),
+                            other.moments().mean(),
+                            other.moments().std());
+            differ(name, Kind.WRONG_LAW, reason, "find out which of the two is right", List.of());
+            return;
+        }
+        BitSet changed = changedRows(figures, other);
+        String reason = describe(a, b, differences, pValue) + common(a, b, figures, other, changed);
+        differ(
+                name,
+                Kind.DIFFERENT_BITS,
+                reason,
+                "find out which of the two is right; with --law, equal laws are enough",
+                changed.cardinality() == a.shape().dim(0) ? List.of() : ranges(changed));
+    }
+
+    private static String describe(Tensor a, Tensor b, Differences differences, double pValue) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d values differ by up to %.4g, first number %,d: %s where the other has %s; %s",
+                differences.count(),
+                a.shape().count(),
+                differences.greatest(),
+                differences.first(),
+                text(a, differences.first()),
+                text(b, differences.first()),
+                pValue >= 1e-6
+                        ? "the laws may be one"
+                        : String.format(Locale.ROOT, "the laws differ (p = %.1e)", pValue));
+    }
+
+    private static String text(Tensor tensor, long number) {
+        double value = tensor.get(number);
+        return switch (tensor.dtype()) {
+            case F64 -> Double.toString(value);
+            case I64 -> Long.toString((long) value);
+            default -> Float.toString((float) value);
+        };
+    }
+
+    /// What is the same though the bits are not.
+    private static String common(Tensor a, Tensor b, Figures x, Figures y, BitSet changed) {
+        if (a.shape().rank() == 2 && a.shape().dim(0) == a.shape().dim(1) && isTranspose(a, b)) {
+            return "; it is the transpose, to the bit";
+        }
+        if (x.rows().isEmpty() || y.rows().isEmpty()) {
+            return "";
+        }
+        if (Arrays.equals(sorted(x.rows().get()), sorted(y.rows().get()))) {
+            return "; the rows are the same in another order";
+        }
+        int rows = x.rows().get().rows();
+        int unchanged = rows - changed.cardinality();
+        return unchanged == 0
+                ? "; no row is unchanged"
+                : String.format(Locale.ROOT, "; %,d of %,d rows are unchanged", unchanged, rows);
+    }
+
+    private static long[] sorted(RowFigures rows) {
+        long[] hashes = new long[rows.rows()];
+        Arrays.setAll(hashes, rows::hash);
+        Arrays.sort(hashes);
+        return hashes;
+    }
+
+    /// Empty if there are no rows.
+    private static BitSet changedRows(Figures x, Figures y) {
+        BitSet changed = new BitSet();
+        if (x.rows().isEmpty() || y.rows().isEmpty()) {
+            return changed;
+        }
+        RowFigures rows = x.rows().get();
+        for (int row = 0; row < rows.rows(); row++) {
+            changed.set(row, rows.hash(row) != y.rows().get().hash(row));
+        }
+        return changed;
+    }
+
+    private static List<Rows> ranges(BitSet rows) {
+        List<Rows> ranges = new ArrayList<>();
+        for (int from = rows.nextSetBit(0); from >= 0; ) {
+            int to = rows.nextClearBit(from);
+            ranges.add(new Rows(from, to - 1));
+            from = rows.nextSetBit(to);
+        }
+        return ranges;
+    }
+
+    /// All that was found, in the file's order, what is not in both files first.
+    public List<Finding> findings() {
+        List<Finding> all = new ArrayList<>();
+        List<String> names = tensors.stream().map(Held::name).toList();
+        List<String> missing =
+                others.keySet().stream().filter(name -> !names.contains(name)).sorted().toList();
+        List<String> extra = names.stream().filter(name -> !others.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            all.add(
+                    Finding.of(
+                            Kind.MISSING,
+                            missing,
+                            missing.size() + " of the other file's tensors are not there",
+                            "add them, or leave them out of the other file"));
+        }
+        if (!extra.isEmpty()) {
+            all.add(
+                    Finding.of(
+                            Kind.EXTRA,
+                            extra,
+                            extra.size() + " tensors are not in the other file",
+                            "leave them out, or add them to the other file"));
+        }
+        names.stream()
+                .map(name -> Optional.ofNullable(found.get(name)))
+                .flatMap(Optional::stream)
+                .forEach(all::add);
+        return all;
+    }
+
+    /// What came of each tensor that both files have.
+    public Map<String, Verdict> verdicts() {
+        return Map.copyOf(verdicts);
+    }
+}

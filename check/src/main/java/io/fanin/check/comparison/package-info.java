@@ -1,0 +1,2 @@
+/// What two files have in common, tensor by tensor.
+package io.fanin.check.comparison;

@@ -1,0 +1,8 @@
+package io.fanin.cli.check;
+
+import io.fanin.check.report.Report;
+
+/// A file and what came of checking it.
+///
+/// @param name as the command line has it
+record CheckedFile(String name, Report report) {}

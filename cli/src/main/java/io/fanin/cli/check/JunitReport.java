@@ -1,0 +1,112 @@
+package io.fanin.cli.check;
+
+import io.fanin.check.report.Finding;
+import io.fanin.check.report.Severity;
+import io.fanin.check.report.TensorReport;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/// Reports as JUnit's XML, which CI systems show: a suite for each file, a case for each tensor and
+/// one for each finding about a tensor that is not there. A case fails if a finding about it is bad
+/// enough.
+final class JunitReport {
+    private final Optional<Severity> failOn;
+
+    /// @param failOn from which severity on a finding is a failure; empty for none
+    JunitReport(Optional<Severity> failOn) {
+        this.failOn = failOn;
+    }
+
+    String of(List<CheckedFile> files) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            line(xml, 0);
+            xml.writeStartElement("testsuites");
+            for (CheckedFile file : files) {
+                suite(xml, file);
+            }
+            line(xml, 0);
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return text + "\n";
+    }
+
+    private void suite(XMLStreamWriter xml, CheckedFile file) throws XMLStreamException {
+        List<Finding> findings = file.report().findings();
+        Map<String, Finding> worst = new HashMap<>();
+        for (Finding each : findings.reversed()) {
+            each.tensors().forEach(name -> worst.put(name, each));
+        }
+        List<String> names = file.report().tensors().stream().map(TensorReport::name).toList();
+        List<String> absent =
+                worst.keySet().stream().filter(name -> !names.contains(name)).sorted().toList();
+        line(xml, 1);
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", clean("fanin check " + file.name()));
+        xml.writeAttribute("tests", Integer.toString(names.size() + absent.size()));
+        long failures = worst.values().stream().filter(this::fails).count();
+        xml.writeAttribute("failures", Long.toString(failures));
+        for (String name : names) {
+            testCase(xml, file.name(), name, Optional.ofNullable(worst.get(name)));
+        }
+        for (String name : absent) {
+            testCase(xml, file.name(), name, Optional.ofNullable(worst.get(name)));
+        }
+        line(xml, 1);
+        xml.writeEndElement();
+    }
+
+    private boolean fails(Finding finding) {
+        return failOn.filter(least -> finding.severity().compareTo(least) >= 0).isPresent();
+    }
+
+    private void testCase(XMLStreamWriter xml, String file, String name, Optional<Finding> finding)
+            throws XMLStreamException {
+        line(xml, 2);
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", clean(file));
+        xml.writeAttribute("name", clean(name));
+        if (finding.filter(this::fails).isPresent()) {
+            Finding failure = finding.get();
+            line(xml, 3);
+            xml.writeStartElement("failure");
+            xml.writeAttribute("type", failure.kind().toString());
+            xml.writeAttribute("message", clean(failure.reason()));
+            xml.writeCharacters(clean("mend: " + failure.mend()));
+            xml.writeEndElement();
+            line(xml, 2);
+        }
+        xml.writeEndElement();
+    }
+
+    private static void line(XMLStreamWriter xml, int depth) throws XMLStreamException {
+        xml.writeCharacters("\n" + "  ".repeat(depth));
+    }
+
+    /// XML has no place for most control characters, nor for halves of surrogate pairs.
+    private static String clean(String text) {
+        StringBuilder clean = new StringBuilder();
+        text.codePoints()
+                .forEach(each ->
+                        clean.appendCodePoint(
+                                each >= ' '
+                                                && each != 0xfffe
+                                                && each != 0xffff
+                                                && (each < 0xd800 || each > 0xdfff)
+                                        ? each
+                                        : 0xfffd));
+        return clean.toString();
+    }
+}
