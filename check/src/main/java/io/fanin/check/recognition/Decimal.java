@@ -50,12 +50,16 @@ final class Decimal {
         return found;
     }
 
+    /// Significant digits, those after the last that is not 0 left out.
+    static int digits(double decimal) {
+        return new BigDecimal(Double.toString(decimal)).stripTrailingZeros().precision();
+    }
+
     /// How often a decimal is written, beside 1, 2 and 5.
     static double weight(double decimal) {
         BigDecimal exact = new BigDecimal(Double.toString(decimal)).stripTrailingZeros();
-        int digits = exact.precision();
         int last = exact.unscaledValue().abs().mod(BigInteger.TEN).intValue();
-        return switch (digits) {
+        return switch (exact.precision()) {
             case 1 -> last == 1 || last == 2 || last == 5 ? 1 : 0.15;
             case 2 -> last == 5 ? 0.05 : 0.01;
             default -> 1e-4;
@@ -73,8 +77,8 @@ final class Decimal {
         return value;
     }
 
-    /// From a number of a half-precision dtype to the next, which is closer to 0; for 0 of the least
-    /// number.
+    /// From a number of a half-precision dtype to the next, which is closer to 0; for 0 of the
+    /// least number.
     static double spacing(double value, DType dtype) {
         float size = (float) Math.abs(value);
         if (dtype == DType.F16) {

@@ -102,24 +102,34 @@ final class NumberSchemes {
     }
 
     private List<Double> near(double std, Form form) {
-        double factor = 1 + FAR * sample.error(form);
-        return Decimal.between(std / factor, std * factor);
+        double error = sample.error(form);
+        double factor = 1 + FAR * error;
+        int digits = error > 0.05 ? 1 : error > 0.001 ? 2 : 3;
+        return Decimal.between(std / factor, std * factor).stream()
+                .filter(each -> Decimal.digits(each) <= digits)
+                .toList();
     }
 
     private void truncated() {
         for (int i = 0; i < CUT_STDS.length; i++) {
             for (double std : near(sample.std(0) / CUT_STDS[i], Form.TRUNCATED_NORMAL)) {
                 double bound = Decimal.round((i + 2) * std, 12);
-                add(new TruncatedNormal(0, std, -bound, bound), stdWeight(std) / (i == 0 ? 5 : 100));
+                add(
+                        new TruncatedNormal(0, std, -bound, bound),
+                        stdWeight(std) / (i == 0 ? 5 : 100));
             }
         }
         // PyTorch's bounds are −2 and 2, whatever the deviation.
         if (sample.reach() <= 2) {
-            for (double std : Decimal.between(sample.std(0) / (1 + FAR * sample.error(Form.TRUNCATED_NORMAL)), 4)) {
+            for (double std :
+                    Decimal.between(
+                            sample.std(0) / (1 + FAR * sample.error(Form.TRUNCATED_NORMAL)), 4)) {
                 add(new TruncatedNormal(0, std, -2, 2), stdWeight(std) / 3);
             }
             for (double std : near(sample.std(0), Form.TRUNCATED_NORMAL)) {
-                add(new TruncatedNormal(0, std, -2, 2), stdWeight(std) / 3);
+                if (Decimal.digits(std) == 1) {
+                    add(new TruncatedNormal(0, std, -2, 2), stdWeight(std) / 3);
+                }
             }
         }
     }

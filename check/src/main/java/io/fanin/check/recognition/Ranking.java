@@ -5,6 +5,7 @@ import io.fanin.law.Normal;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
 import io.fanin.model.inference.LayerGuess;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Ranking {
     private static final double OPEN = 5;
 
     private static final int MOST_NAMES = 8;
+
+    /// More values have no scheme if fitted numbers explain them better than any.
+    private static final int FEW = 1000;
 
     /// The greatest chance that the values are of another form than is said.
     private static final double DOUBT = 0.01;
@@ -57,18 +61,24 @@ final class Ranking {
 
     /// The likeliest first, each law once.
     List<Ranked> laws(int most) {
-        return all.stream()
-                .filter(each ->
-                        all.stream()
-                                .takeWhile(before -> before != each)
-                                .noneMatch(before -> isSame(before.law(), each.law())))
-                .limit(most)
-                .toList();
+        List<Ranked> found = new ArrayList<>();
+        for (Ranked each : all) {
+            if (found.stream().noneMatch(before -> isSame(before.law(), each.law()))) {
+                found.add(each);
+            }
+            if (found.size() == most) {
+                break;
+            }
+        }
+        return found;
     }
 
     /// The schemes that the values leave open beside the one chosen, which comes first with those
     /// of its law.
     List<String> names(Ranked chosen) {
+        if (!chosen.scheme.isNamed() && sample.count() >= FEW) {
+            return List.of();
+        }
         Stream<Ranked> same = all.stream().filter(each -> isSame(each.law(), chosen.law()));
         Stream<Ranked> others =
                 all.stream()
@@ -125,9 +135,15 @@ final class Ranking {
         double whole = parts.values().stream().mapToDouble(Double::doubleValue).sum();
         return parts.entrySet().stream()
                 .filter(each -> each.getValue() > DOUBT * whole)
+                // Cut far out, a normal law is hardly another one.
+                .filter(each -> each.getKey() != Form.TRUNCATED_NORMAL || isBest(each, parts))
                 .sorted(Map.Entry.<Form, Double>comparingByValue().reversed())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static boolean isBest(Map.Entry<Form, Double> part, Map<Form, Double> parts) {
+        return part.getValue() > parts.getOrDefault(Form.NORMAL, 0.0);
     }
 
     /// What can't be told apart; empty if nothing is open.
@@ -152,20 +168,20 @@ final class Ranking {
         return String.format(Locale.ROOT, "%,d values", sample.count());
     }
 
-    /// With 99.9 % probability, for normal values of mean 0.
+    /// With 95 % probability, for normal values of mean 0.
     private String deviation() {
         var squares = ChiSquaredDistribution.of((double) sample.count());
         double std = sample.std(0);
         double sum = std * std * sample.count();
         return "a standard deviation between "
-                + digits(Math.sqrt(sum / squares.inverseSurvivalProbability(0.0005)))
+                + digits(Math.sqrt(sum / squares.inverseSurvivalProbability(0.025)))
                 + " and "
-                + digits(Math.sqrt(sum / squares.inverseCumulativeProbability(0.0005)));
+                + digits(Math.sqrt(sum / squares.inverseCumulativeProbability(0.025)));
     }
 
-    /// With 99.9 % probability.
+    /// With 95 % probability.
     private String bound() {
-        double most = sample.reach() * Math.pow(1000, 1.0 / sample.count());
+        double most = sample.reach() * Math.pow(20, 1.0 / sample.count());
         return "a bound between " + digits(sample.reach()) + " and " + digits(most);
     }
 

@@ -89,7 +89,7 @@ record Sample(
 
     private double counted(Form form) {
         boolean isHalf = form == Form.NORMAL && drawn.spread() != 1;
-        return isHalf ? Math.min(count(), MOST_HALVES) : count();
+        return isHalf ? Math.min((double) count(), MOST_HALVES) : count();
     }
 
     /// Whether there are as few different values as half-precision uniforms give.
@@ -148,8 +148,7 @@ record Sample(
         double atFrom = STANDARD.density(from);
         double atTo = STANDARD.density(to);
         double square = 1 + (from * atFrom - to * atTo) / inside;
-        return scaled(
-                law.std(), std(law.mean()), inside, Math.sqrt(square), Form.TRUNCATED_NORMAL);
+        return scaled(law.std(), std(law.mean()), inside, Math.sqrt(square), Form.TRUNCATED_NORMAL);
     }
 
     /// Of a normal law of which a part is left.
@@ -159,8 +158,7 @@ record Sample(
     /// @param root that of the mean square of the law, for a standard deviation of 1
     private double scaled(double std, double found, double inside, double root, Form form) {
         double fitted = found / root;
-        double best =
-                Math.log(fitted * drawn.spread() * inside) + LOG_ROOT_TAU + root * root / 2;
+        double best = Math.log(fitted * drawn.spread() * inside) + LOG_ROOT_TAU + root * root / 2;
         double off = Math.log(fitted / std);
         return -count() * best - counted(form) * loss(off, root);
     }
@@ -174,17 +172,26 @@ record Sample(
         if (!lies(law.lower(), law.upper())) {
             return Double.NEGATIVE_INFINITY;
         }
-        DType stored = figures.dtype();
         if (!figures.histogram().isExact()) {
             return -count() * Math.log(law.upper() - law.lower());
         }
-        double lower = stored.round(law.lower());
-        double upper = stored.round(law.upper());
-        if (step() > 0) {
-            return figures.max() <= upper - (upper - lower) * step() / 2
-                    ? -count() * Math.log(upper - lower)
-                    : Double.NEGATIVE_INFINITY;
-        }
+        return Math.max(ofSteps(law), ofRounded(law));
+    }
+
+    /// That of values drawn in half precision.
+    private double ofSteps(Uniform law) {
+        double lower = figures.dtype().round(law.lower());
+        double upper = figures.dtype().round(law.upper());
+        return isFew() && figures.max() <= upper - (upper - lower) * step() / 2
+                ? -count() * Math.log(upper - lower)
+                : Double.NEGATIVE_INFINITY;
+    }
+
+    /// That of values rounded to half precision, the outermost of which stand for a part only of
+    /// the numbers that are rounded to them.
+    private double ofRounded(Uniform law) {
+        double lower = figures.dtype().round(law.lower());
+        double upper = figures.dtype().round(law.upper());
         ValueHistogram histogram = figures.histogram();
         double likelihood = -count() * Math.log(law.upper() - law.lower());
         if (figures.max() == upper) {

@@ -2,6 +2,7 @@ package io.fanin.check.recognition;
 
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
+import java.util.SplittableRandom;
 
 /// Looks for a direction in which a matrix acts more strongly than independent values do: what a
 /// few steps of training add has few directions.
@@ -51,9 +52,9 @@ final class Spike {
     private static double strongest(float[][] block) {
         int n = block[0].length;
         float[] x = new float[n];
+        SplittableRandom random = new SplittableRandom(1);
         for (int j = 0; j < n; j++) {
-            // Any vector that has nothing to do with the values.
-            x[j] = (j * 0x9e3779b9 >>> 16 & 1) == 0 ? 1 : -1;
+            x[j] = random.nextBoolean() ? 1 : -1;
         }
         double strength = 0;
         for (int step = 0; step < STEPS; step++) {
