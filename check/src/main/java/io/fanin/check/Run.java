@@ -11,13 +11,14 @@ import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
+import io.fanin.check.scale.ScaleRules;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
+import io.fanin.check.spectrum.MatrixSpectrum;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
 import io.fanin.plan.Plan;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// One run of a check: tensor by tensor, then what only shows between them.
 final class Run {
@@ -112,9 +114,9 @@ final class Run {
                 }
             });
         }
-        for (FileRule rule : Rules.ofFiles()) {
-            findings.addAll(rule.look(digests, decision.expectation()));
-        }
+        Stream.of(Rules.ofFiles(), ScaleRules.ofFiles())
+                .flatMap(List::stream)
+                .forEach(rule -> findings.addAll(rule.look(digests, decision.expectation())));
         Map<String, Verdict> verdicts =
                 contract.map(Contract::verdicts)
                         .or(() -> comparison.map(Comparison::verdicts))
@@ -190,7 +192,9 @@ final class Run {
                 held,
                 guess.type(),
                 Optional.of(subject.digest()),
-                settings.hasStatistics ? Optional.of(statistics(figures)) : Optional.empty(),
+                settings.hasStatistics
+                        ? Optional.of(statistics(tensor, figures))
+                        : Optional.empty(),
                 findings);
     }
 
@@ -200,7 +204,7 @@ final class Run {
         }
     }
 
-    private static Statistics statistics(Figures figures) {
+    private Statistics statistics(Tensor tensor, Figures figures) {
         return new Statistics(
                 figures.count(),
                 figures.moments().mean(),
@@ -213,6 +217,6 @@ final class Run {
                 figures.infinite(),
                 figures.moments().skewness(),
                 figures.moments().kurtosis(),
-                Optional.empty());
+                MatrixSpectrum.of(tensor, figures, settings.pool));
     }
 }

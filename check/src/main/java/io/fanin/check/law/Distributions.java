@@ -64,7 +64,7 @@ public final class Distributions {
         DType drawn = key.drawn;
         double from = drawn.round(law.lower());
         double range = drawn.round(drawn.round(law.upper()) - from);
-        if (range == 0) {
+        if (range == 0 || Double.isInfinite(range)) {
             return Optional.empty();
         }
         if (isHalf(drawn)) {

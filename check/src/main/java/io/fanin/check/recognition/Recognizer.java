@@ -37,6 +37,11 @@ public final class Recognizer {
     /// A law that no scheme has needs more to be believed.
     private static final int NAMELESS = 4;
 
+    /// Values beyond are no initialization's, and their eighth powers are no numbers.
+    private static final double MOST = 1e30;
+
+    private static final double LEAST = 1e-30;
+
     /// Structures of fewer values come about by chance.
     private static final int LEAST_STRUCTURE = 16;
 
@@ -58,6 +63,10 @@ public final class Recognizer {
         if (strange > 0) {
             return Recognition.unknown(
                     strange + " of " + figures.count() + " values are infinite or no numbers");
+        }
+        double reach = Math.max(Math.abs(figures.min()), Math.abs(figures.max()));
+        if (reach > MOST || (reach < LEAST && reach > 0)) {
+            return Recognition.unknown("values up to " + Decimal.of(Decimal.round(reach, 3)));
         }
         if (figures.min() == figures.max()) {
             return constant(figures, guess);

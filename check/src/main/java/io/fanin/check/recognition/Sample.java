@@ -46,7 +46,7 @@ record Sample(
 
     static Sample of(Figures figures, Distributions distributions) {
         Drawn drawn = Drawn.of(figures, distributions);
-        double reach = Math.max(-figures.min(), figures.max());
+        double reach = Math.max(Math.abs(figures.min()), Math.abs(figures.max()));
         Sample whole = new Sample(figures, distributions, drawn, figures.moments(), reach, 0);
         return reach == CLIP ? whole.withoutClipped() : whole;
     }
