@@ -139,7 +139,7 @@ public final class Recognizer {
         for (Ranked each : ranking.laws(MOST_LAWS)) {
             Goodness fit = Goodness.of(each.law(), sample, tests, tensor);
             if (fit.holds()) {
-                return recognized(each, ranking, fit, figures);
+                return recognized(each, ranking, fit, figures, guess);
             }
             fault =
                     fault.isEmpty()
@@ -150,7 +150,7 @@ public final class Recognizer {
     }
 
     private static Recognition recognized(
-            Ranked chosen, Ranking ranking, Goodness fit, Figures figures) {
+            Ranked chosen, Ranking ranking, Goodness fit, Figures figures, LayerGuess guess) {
         boolean isNamed = chosen.scheme().isNamed();
         boolean isClear = ranking.forms().size() == 1 || figures.count() >= LEAST_NORMAL;
         String note = ranking.note(chosen);
@@ -159,12 +159,30 @@ public final class Recognizer {
             String open = note.isEmpty() ? figures.count() + " values fit " + chosen.law() : note;
             return new Recognition(Optional.empty(), ranking.names(chosen), false, open);
         }
+        List<String> names = ranking.names(chosen);
         boolean isHalf = fit.drawn() == DType.BF16 || fit.drawn() == DType.F16;
         return new Recognition(
                 Optional.of(chosen.law()),
-                ranking.names(chosen),
+                names,
                 isFresh,
-                join(note, isHalf ? "drawn in " + fit.drawn().torchName() : ""));
+                join(
+                        join(note, isHalf ? "drawn in " + fit.drawn().torchName() : ""),
+                        names.isEmpty() ? "" : layout(names.getFirst(), guess)));
+    }
+
+    /// PyTorch's functions take every weight for `[out, in]`.
+    private static String layout(String name, LayerGuess guess) {
+        String type = guess.type();
+        boolean isTransposed = type.equals("Conv1D") || type.startsWith("ConvTranspose");
+        if (!isTransposed || !name.contains("fan_")) {
+            return "";
+        }
+        boolean isIn = name.contains("fan_in");
+        return (isIn ? "fan_in" : "fan_out")
+                + " of "
+                + type
+                + " counts its "
+                + (isIn ? "outputs" : "inputs");
     }
 
     private static long leastFresh(Law law, Figures figures, boolean isNamed) {
