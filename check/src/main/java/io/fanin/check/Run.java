@@ -18,6 +18,7 @@ import io.fanin.check.rule.TensorRule;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
+import io.fanin.check.untrained.UntrainedRules;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
 import io.fanin.plan.Plan;
@@ -35,11 +36,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// One run of a check: tensor by tensor, then what only shows between them.
 final class Run {
     /// Tensors of fewer values are read one beside the other, larger ones by all threads.
     private static final long SMALL = 1 << 20;
+
+    private static final List<TensorRule> TENSOR_RULES =
+            joined(Rules.ofTensors(), UntrainedRules.ofTensors());
+    private static final List<FileRule> FILE_RULES =
+            joined(Rules.ofFiles(), UntrainedRules.ofFiles());
 
     private final Settings settings;
     private final LawTest tests;
@@ -90,6 +97,10 @@ final class Run {
                         .sum();
     }
 
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
     private static long bytes(Tensor tensor) {
         return tensor.shape().count() * tensor.dtype().bytes();
     }
@@ -112,7 +123,7 @@ final class Run {
                 }
             });
         }
-        for (FileRule rule : Rules.ofFiles()) {
+        for (FileRule rule : FILE_RULES) {
             findings.addAll(rule.look(digests, decision.expectation()));
         }
         Map<String, Verdict> verdicts =
@@ -179,7 +190,7 @@ final class Run {
         Subject subject =
                 new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
         Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();
-        for (TensorRule rule : Rules.ofTensors()) {
+        for (TensorRule rule : TENSOR_RULES) {
             List<Finding> found = rule.look(subject);
             if (!found.isEmpty()) {
                 findings.put(rule, found);
