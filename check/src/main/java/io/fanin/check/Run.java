@@ -11,13 +11,15 @@ import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
+import io.fanin.check.scale.ScaleRules;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
+import io.fanin.check.spectrum.MatrixSpectrum;
+import io.fanin.check.untrained.UntrainedRules;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
 import io.fanin.plan.Plan;
@@ -35,11 +37,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// One run of a check: tensor by tensor, then what only shows between them.
 final class Run {
     /// Tensors of fewer values are read one beside the other, larger ones by all threads.
     private static final long SMALL = 1 << 20;
+
+    private static final List<TensorRule> TENSOR_RULES =
+            joined(Rules.ofTensors(), UntrainedRules.ofTensors());
+    private static final List<FileRule> FILE_RULES =
+            joined(Rules.ofFiles(), ScaleRules.ofFiles(), UntrainedRules.ofFiles());
 
     private final Settings settings;
     private final LawTest tests;
@@ -90,6 +98,11 @@ final class Run {
                         .sum();
     }
 
+    @SafeVarargs
+    private static <T> List<T> joined(List<? extends T>... lists) {
+        return Stream.of(lists).<T>flatMap(List::stream).toList();
+    }
+
     private static long bytes(Tensor tensor) {
         return tensor.shape().count() * tensor.dtype().bytes();
     }
@@ -112,7 +125,7 @@ final class Run {
                 }
             });
         }
-        for (FileRule rule : Rules.ofFiles()) {
+        for (FileRule rule : FILE_RULES) {
             findings.addAll(rule.look(digests, decision.expectation()));
         }
         Map<String, Verdict> verdicts =
@@ -179,7 +192,7 @@ final class Run {
         Subject subject =
                 new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
         Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();
-        for (TensorRule rule : Rules.ofTensors()) {
+        for (TensorRule rule : TENSOR_RULES) {
             List<Finding> found = rule.look(subject);
             if (!found.isEmpty()) {
                 findings.put(rule, found);
@@ -190,7 +203,9 @@ final class Run {
                 held,
                 guess.type(),
                 Optional.of(subject.digest()),
-                settings.hasStatistics ? Optional.of(statistics(figures)) : Optional.empty(),
+                settings.hasStatistics
+                        ? Optional.of(statistics(tensor, figures))
+                        : Optional.empty(),
                 findings);
     }
 
@@ -200,7 +215,7 @@ final class Run {
         }
     }
 
-    private static Statistics statistics(Figures figures) {
+    private Statistics statistics(Tensor tensor, Figures figures) {
         return new Statistics(
                 figures.count(),
                 figures.moments().mean(),
@@ -213,6 +228,6 @@ final class Run {
                 figures.infinite(),
                 figures.moments().skewness(),
                 figures.moments().kurtosis(),
-                Optional.empty());
+                MatrixSpectrum.of(tensor, figures, settings.pool));
     }
 }
