@@ -9,8 +9,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// Tests whether a matrix with orthonormal rows (or columns, if these are fewer) is as likely as
 /// each rotation of it.
 ///
-/// Each row is then a random direction in the space that is orthogonal to all rows before it: there,
-/// each of its coordinates in turn, over the length of those that follow, has Student's
+/// Each row is then a random direction in the space that is orthogonal to all rows before it:
+/// there, each of its coordinates in turn, over the length of those that follow, has Student's
 /// distribution, and all of them are independent.
 final class Haar {
     private static final int MOST_ROWS = 16;

@@ -74,8 +74,7 @@ class LawTestTest {
         assertThat(breaks(law, Drawn.of(tensor, DType.F32)))
                 .isEqualTo(
                         new LawVerdict(
-                                0,
-                                List.of(new Component("bounds", 0.5, Math.nextUp(0.5f), 0))));
+                                0, List.of(new Component("bounds", 0.5, Math.nextUp(0.5f), 0))));
         tensor.set(10, Math.nextDown(-0.5f));
         assertThat(breaks(law, Drawn.of(tensor, DType.F32)).worst())
                 .isEqualTo(new Component("bounds", -0.5, Math.nextDown(-0.5f), 0));
@@ -84,8 +83,7 @@ class LawTestTest {
     @ParameterizedTest
     @CsvSource({"BF16, 4000", "F16, 16000"})
     void valuesDrawnInHalfPrecisionAreToldFromCastOnes(DType half, int count) {
-        List<Law> laws =
-                List.of(BELL, new Uniform(-0.1, 0.1), new TruncatedNormal(0, 0.02, -2, 2));
+        List<Law> laws = List.of(BELL, new Uniform(-0.1, 0.1), new TruncatedNormal(0, 0.02, -2, 2));
         for (Law law : laws) {
             for (int seed = 0; seed < 5; seed++) {
                 Drawn inHalf = Drawn.of(law, half, half, Shape.of(count), seed);
@@ -315,8 +313,7 @@ class LawTestTest {
         LawVerdict one = new LawVerdict(0.01, List.of(new Component("mean", 0, 1, 0.01)));
         LawVerdict exact = new LawVerdict(1, List.of(new Component("value", 0, 0, 1)));
         assertThat(LawVerdict.together(List.of(one, one))).isCloseTo(0.0199, within(1e-12));
-        assertThat(LawVerdict.together(List.of(one, exact, exact)))
-                .isCloseTo(0.01, within(1e-12));
+        assertThat(LawVerdict.together(List.of(one, exact, exact))).isCloseTo(0.01, within(1e-12));
         LawVerdict wrong = new LawVerdict(0, List.of(new Component("value", 0, 1, 0)));
         assertThat(LawVerdict.together(List.of(one, wrong))).isZero();
         assertThat(LawVerdict.together(List.of())).isOne();

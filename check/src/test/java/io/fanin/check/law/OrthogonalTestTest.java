@@ -109,8 +109,7 @@ class OrthogonalTestTest {
                     tensor.set(place, sign * tensor.get(place));
                 }
             }
-            assertThat(broken(LAW, Drawn.of(tensor, DType.F32)))
-                    .isEqualTo("mean of the diagonal");
+            assertThat(broken(LAW, Drawn.of(tensor, DType.F32))).isEqualTo("mean of the diagonal");
         }
     }
 

@@ -30,11 +30,15 @@ final class PowerTables {
     /// @param data what is drawn
     /// @param law what data that deviate by so much are compared with
     enum Deviation {
-        WIDER_NORMAL("normal, deviation too great", new Normal(0, 1), d -> new Normal(0, 1 / (1 + d))),
-        NARROWER_NORMAL("normal, deviation too small", new Normal(0, 1), d -> new Normal(0, 1 / (1 - d))),
+        WIDER_NORMAL(
+                "normal, deviation too great", new Normal(0, 1), d -> new Normal(0, 1 / (1 + d))),
+        NARROWER_NORMAL(
+                "normal, deviation too small", new Normal(0, 1), d -> new Normal(0, 1 / (1 - d))),
         SHIFTED_NORMAL("normal, mean shifted", new Normal(0, 1), d -> new Normal(d, 1)),
-        WIDER_UNIFORM("uniform, deviation too great", new Uniform(-1, 1), d -> uniform(1 / (1 + d))),
-        NARROWER_UNIFORM("uniform, deviation too small", new Uniform(-1, 1), d -> uniform(1 / (1 - d)));
+        WIDER_UNIFORM(
+                "uniform, deviation too great", new Uniform(-1, 1), d -> uniform(1 / (1 + d))),
+        NARROWER_UNIFORM(
+                "uniform, deviation too small", new Uniform(-1, 1), d -> uniform(1 / (1 - d)));
 
         private final String text;
         private final Law data;
@@ -128,7 +132,8 @@ final class PowerTables {
     }
 
     private static String percent(double part) {
-        return part >= 0.9995 ? String.format(Locale.ROOT, "%.0f %%", 100 * part)
+        return part >= 0.9995
+                ? String.format(Locale.ROOT, "%.0f %%", 100 * part)
                 : String.format(Locale.ROOT, "%.3g %%", 100 * part);
     }
 
@@ -215,8 +220,7 @@ final class PowerTables {
         for (int n = 4; ; n++) {
             int count = n;
             double[] sums =
-                    DoubleStream.generate(
-                                    () -> DoubleStream.generate(logRatio).limit(count).sum())
+                    DoubleStream.generate(() -> DoubleStream.generate(logRatio).limit(count).sum())
                             .limit(4000)
                             .sorted()
                             .toArray();

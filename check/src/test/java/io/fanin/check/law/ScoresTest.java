@@ -84,8 +84,7 @@ class ScoresTest {
     @Test
     void equalValuesCannotBe() {
         ScoreTests tests = new ScoreTests(new Scores(new double[] {2, 2, 2}, 1));
-        assertThat(tests.marginal().getLast())
-                .isEqualTo(new Component("score deviation", 1, 0, 0));
+        assertThat(tests.marginal().getLast()).isEqualTo(new Component("score deviation", 1, 0, 0));
         assertThat(tests.order()).isEmpty();
     }
 

@@ -38,8 +38,7 @@ class SmoothTest {
         assertThat(alarms).isBetween(1L, 19L);
     }
 
-    /// The sum of squares has mean 4 and variance 8: a mean of 200 lies within 1 with all but
-    /// 6e-7.
+    /// The sum of squares has mean 4 and variance 8: a mean of 200 lies within 1 with all but 6e-7.
     @Test
     void binsAndValuesOfManyLawsHaveTheSpreadThatIsAssumed() {
         Law[] laws = {
