@@ -19,6 +19,7 @@ import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
 import io.fanin.check.spectrum.MatrixSpectrum;
+import io.fanin.check.untrained.UntrainedRules;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
 import io.fanin.plan.Plan;
@@ -42,6 +43,11 @@ import java.util.stream.Stream;
 final class Run {
     /// Tensors of fewer values are read one beside the other, larger ones by all threads.
     private static final long SMALL = 1 << 20;
+
+    private static final List<TensorRule> TENSOR_RULES =
+            joined(Rules.ofTensors(), UntrainedRules.ofTensors());
+    private static final List<FileRule> FILE_RULES =
+            joined(Rules.ofFiles(), ScaleRules.ofFiles(), UntrainedRules.ofFiles());
 
     private final Settings settings;
     private final LawTest tests;
@@ -92,6 +98,11 @@ final class Run {
                         .sum();
     }
 
+    @SafeVarargs
+    private static <T> List<T> joined(List<? extends T>... lists) {
+        return Stream.of(lists).<T>flatMap(List::stream).toList();
+    }
+
     private static long bytes(Tensor tensor) {
         return tensor.shape().count() * tensor.dtype().bytes();
     }
@@ -114,9 +125,9 @@ final class Run {
                 }
             });
         }
-        Stream.of(Rules.ofFiles(), ScaleRules.ofFiles())
-                .flatMap(List::stream)
-                .forEach(rule -> findings.addAll(rule.look(digests, decision.expectation())));
+        for (FileRule rule : FILE_RULES) {
+            findings.addAll(rule.look(digests, decision.expectation()));
+        }
         Map<String, Verdict> verdicts =
                 contract.map(Contract::verdicts)
                         .or(() -> comparison.map(Comparison::verdicts))
@@ -181,7 +192,7 @@ final class Run {
         Subject subject =
                 new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
         Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();
-        for (TensorRule rule : Rules.ofTensors()) {
+        for (TensorRule rule : TENSOR_RULES) {
             List<Finding> found = rule.look(subject);
             if (!found.isEmpty()) {
                 findings.put(rule, found);

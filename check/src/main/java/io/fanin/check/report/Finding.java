@@ -1,6 +1,8 @@
 package io.fanin.check.report;
 
 import io.fanin.internal.require.Require;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Something that is wrong, or worth knowing, in one sentence with its numbers.
@@ -42,5 +44,16 @@ public record Finding(
     }
 
     /// Rows `first` to `last`, both included, counted from 0.
-    public record Rows(long first, long last) {}
+    public record Rows(long first, long last) {
+        /// The fewest ranges that hold these rows.
+        public static List<Rows> of(BitSet rows) {
+            List<Rows> ranges = new ArrayList<>();
+            for (int from = rows.nextSetBit(0); from >= 0; ) {
+                int to = rows.nextClearBit(from);
+                ranges.add(new Rows(from, to - 1));
+                from = rows.nextSetBit(to);
+            }
+            return ranges;
+        }
+    }
 }

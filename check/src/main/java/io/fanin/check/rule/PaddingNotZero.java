@@ -57,7 +57,7 @@ final class PaddingNotZero implements FileRule {
     }
 
     private static List<Digest> others(List<Digest> tables, Digest table) {
-        return tables.stream().filter(each -> each != table).toList();
+        return tables.stream().filter(each -> !each.name().equals(table.name())).toList();
     }
 
     private static String place(Digest table) {

@@ -55,12 +55,14 @@ final class RepeatedValues implements FileRule {
                             != second.role().filter(Role.EMBEDDING::equals).isPresent();
             boolean isCopy =
                     COPY.matcher(first.name()).find() != COPY.matcher(second.name()).find();
-            if (areEqual() && (isTied || isCopy)) {
-                return Severity.INFO;
-            }
             boolean isLayer =
                     COPIED_LAYER.matcher(first.name()).find()
                             && COPIED_LAYER.matcher(second.name()).find();
+            // Equal biases matter little where the weights differ.
+            boolean isBias = isLayer && first.role().filter(Role.BIAS::equals).isPresent();
+            if (areEqual() && (isTied || isCopy || isBias)) {
+                return Severity.INFO;
+            }
             return areEqual() && isLayer ? Severity.WARNING : Severity.ERROR;
         }
     }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the scales of most weights of one kind, matrices or convolutions, have in common: a gain
@@ -69,18 +67,10 @@ record CommonScale(
         return followers.size() + others.size();
     }
 
-    /// The places in blocks that no follower has: what stands there seems to be of another scale on
-    /// purpose.
-    Set<String> placesOfOthers() {
-        Set<String> places = others.stream().map(ScaledWeight::place).collect(Collectors.toSet());
-        followers.forEach(each -> places.remove(each.place()));
-        return places;
-    }
-
-    /// How often a place occurs.
-    long count(String place) {
-        return Stream.concat(followers.stream(), others.stream())
-                .filter(each -> each.place().equals(place))
-                .count();
+    /// Whether several weights stand at this one's place in their blocks and none has the common
+    /// scale: they seem to have another on purpose.
+    boolean isDesign(ScaledWeight weight) {
+        return others.stream().filter(each -> each.place().equals(weight.place())).count() > 1
+                && followers.stream().noneMatch(each -> each.place().equals(weight.place()));
     }
 }

@@ -31,7 +31,7 @@ enum Fan {
     abstract double of(double in, double out);
 
     double of(ScaledWeight weight) {
-        return of(weight.in(), weight.out());
+        return of((double) weight.in(), (double) weight.out());
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Finds, in fresh files, weights whose scale is that of another fan than their own: the rest of
@@ -62,7 +61,7 @@ final class WrongFan implements FileRule {
             return Optional.empty();
         }
         ScaledWeight first = layers.getFirst();
-        return Gain.of(first, first.out())
+        return Gain.of(first, (double) first.out())
                 .filter(gain ->
                         layers.stream().allMatch(each -> each.hasPower(gain.square() / each.out())))
                 .map(gain ->
@@ -111,20 +110,16 @@ final class WrongFan implements FileRule {
                                 common.gain(),
                                 common.fan().of(first),
                                 common.gain(),
-                                common.fan().of(first.in(), first.out() / 3.0)),
+                                common.fan().of((double) first.in(), first.out() / 3.0)),
                         "draw each third of the rows by itself"));
     }
 
     private static List<Finding> exceptions(CommonScale common, List<ScaledWeight> weights) {
-        Set<String> deliberate = common.placesOfOthers();
         Map<Cause, List<ScaledWeight>> causes = new LinkedHashMap<>();
         for (ScaledWeight each : common.others()) {
-            boolean isPlace = deliberate.contains(each.place()) && common.count(each.place()) > 1;
-            if (!each.isOfNumber()) {
-                cause(each, common, before(each, weights), isPlace)
-                        .ifPresent(cause ->
-                                causes.computeIfAbsent(cause, _ -> new ArrayList<>()).add(each));
-            }
+            cause(each, common, weights)
+                    .ifPresent(cause ->
+                            causes.computeIfAbsent(cause, _ -> new ArrayList<>()).add(each));
         }
         List<Finding> found = new ArrayList<>();
         causes.forEach((cause, concerned) -> found.add(finding(cause, concerned, common)));
@@ -133,9 +128,8 @@ final class WrongFan implements FileRule {
 
     private static Finding finding(Cause cause, List<ScaledWeight> concerned, CommonScale common) {
         ScaledWeight first = concerned.getFirst();
-        return Finding.of(
-                Kind.WRONG_FAN,
-                names(concerned),
+        double fan = common.fan().of(first);
+        String reason =
                 String.format(
                         Locale.ROOT,
                         "the mean square of %s is %s over %s; %,d of the %,d weights of its kind have %s over"
@@ -147,46 +141,74 @@ final class WrongFan implements FileRule {
                         common.size(),
                         common.gain(),
                         common.fan(),
-                        common.fan().of(first)),
-                cause.mend);
+                        fan);
+        String also =
+                Gain.of(first, fan)
+                        .map(gain ->
+                                ", and the gain of " + gain.source() + " would give it the same")
+                        .orElse("");
+        return Finding.of(Kind.WRONG_FAN, names(concerned), reason + also, cause.mend);
     }
 
-    /// @param before the output channels of the convolution in front of it, 0 if there is none
-    /// @param isDesign whether all weights of its place are exceptions
+    /// Whether another fan explains the scale of an exception.
+    static boolean explains(ScaledWeight weight, CommonScale common, List<ScaledWeight> weights) {
+        return common.isFanCertain() && cause(weight, common, weights).isPresent();
+    }
+
     private static Optional<Cause> cause(
-            ScaledWeight weight, CommonScale common, long before, boolean isDesign) {
-        double square = common.gain().square();
-        Fan fan = common.fan();
-        long channels = weight.shape().dim(1);
-        long groups = weight.shape().dim(0) / channels;
-        boolean isGrouped = weight.isConvolution() && groups > 1 && before == channels * groups;
-        if (isGrouped && weight.hasPower(square / weight.in() / groups) && fan == Fan.IN) {
-            return Optional.of(
-                    new Cause(
-                            String.format(Locale.ROOT, "fan_in without its %,d groups, ", groups)
-                                    + number(weight.in() * groups),
-                            "draw it with the fan of one group, as its shape has it"));
-        }
-        if (!isDesign && !(isGrouped && fan == Fan.OUT)) {
-            for (Fan other : new Fan[] {Fan.IN, Fan.OUT}) {
-                if (fan != Fan.MEAN && other != fan && weight.hasPower(square / other.of(weight))) {
-                    return Optional.of(
-                            new Cause(
-                                    other + ", " + number(other.of(weight)),
-                                    "draw it with mode=" + fan));
-                }
-            }
-        }
-        if (Gain.of(weight, fan.of(weight)).isPresent()) {
+            ScaledWeight weight, CommonScale common, List<ScaledWeight> weights) {
+        if (weight.isOfNumber()) {
             return Optional.empty();
         }
+        double square = common.gain().square();
+        Fan fan = common.fan();
+        long groups = groups(weight, weights);
+        if (groups > 1 && fan == Fan.OUT && weight.hasPower(square / weight.in())) {
+            return Optional.empty(); // the fan out of one group
+        }
+        if (groups > 1 && fan == Fan.IN && weight.hasPower(square / weight.in() / groups)) {
+            return Optional.of(
+                    new Cause(
+                            String.format(
+                                    Locale.ROOT,
+                                    "fan_in without its %,d groups, %,d",
+                                    groups,
+                                    weight.in() * groups),
+                            "draw it with the fan of one group, as its shape has it"));
+        }
+        return other(weight, common)
+                .or(() ->
+                        Gain.of(weight, fan.of(weight)).isPresent()
+                                ? Optional.empty()
+                                : shard(weight, common));
+    }
+
+    /// Fan out where the others have fan in, or the other way round.
+    private static Optional<Cause> other(ScaledWeight weight, CommonScale common) {
+        Fan fan = common.fan();
+        if (fan == Fan.MEAN || common.isDesign(weight)) {
+            return Optional.empty();
+        }
+        Fan other = fan == Fan.IN ? Fan.OUT : Fan.IN;
+        return weight.hasPower(common.gain().square() / other.of(weight))
+                ? Optional.of(
+                        new Cause(
+                                other + ", " + number(other.of(weight)),
+                                "draw it with mode=" + fan))
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> shard(ScaledWeight weight, CommonScale common) {
+        Fan fan = common.fan();
         for (int parts : SHARDS) {
             for (boolean byInputs : new boolean[] {true, false}) {
                 double in = byInputs ? (double) weight.in() / parts : weight.in();
                 double out = byInputs ? weight.out() : (double) weight.out() / parts;
                 boolean isWhole = in == Math.rint(in) && out == Math.rint(out);
                 double part = fan.of(in, out);
-                if (isWhole && part != fan.of(weight) && weight.hasPower(square / part)) {
+                if (isWhole
+                        && part != fan.of(weight)
+                        && weight.hasPower(common.gain().square() / part)) {
                     return Optional.of(
                             new Cause(
                                     fan + " of one of " + parts + " shards, " + number(part),
@@ -197,6 +219,15 @@ final class WrongFan implements FileRule {
         return Optional.empty();
     }
 
+    /// How many groups a convolution has, if the one before it has as many channels more than its
+    /// own shape says; 1 otherwise.
+    private static long groups(ScaledWeight weight, List<ScaledWeight> weights) {
+        long channels = weight.shape().dim(1);
+        long groups = weight.shape().dim(0) / channels;
+        return weight.isConvolution() && before(weight, weights) == channels * groups ? groups : 1;
+    }
+
+    /// The output channels of the convolution before it; 0 if there is none.
     private static long before(ScaledWeight weight, List<ScaledWeight> weights) {
         return weights.subList(0, weights.indexOf(weight)).reversed().stream()
                 .filter(ScaledWeight::isConvolution)

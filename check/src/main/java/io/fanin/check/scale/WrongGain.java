@@ -16,8 +16,9 @@ import java.util.Optional;
 ///
 /// Which nonlinearity follows a layer leaves no trace, so only a few exceptions among many count:
 /// weights between others of the same place in their blocks, which have the common gain. The last
-/// of a place and of the kind may have another on purpose. A sound weight is taken for an exception
-/// with a probability below 10⁻⁹, and must then have another known gain by chance as well.
+/// of a place may have another on purpose, and what [WrongFan] explains is left to it. A sound
+/// weight is taken for an exception with a probability below 10⁻⁹, and must then have another known
+/// gain by chance as well.
 final class WrongGain implements FileRule {
     private static final int MOST = 4;
 
@@ -31,7 +32,10 @@ final class WrongGain implements FileRule {
         for (CommonScale common : CommonScale.of(weights)) {
             for (ScaledWeight each : common.others()) {
                 boolean isRare = MOST * common.others().size() <= common.size();
-                if (isRare && !each.isOfNumber() && isBetween(each, common, weights)) {
+                if (isRare
+                        && !each.isOfNumber()
+                        && !WrongFan.explains(each, common, weights)
+                        && isBetween(each, common, weights)) {
                     gain(each, common)
                             .map(gain -> finding(each, gain, common))
                             .ifPresent(found::add);

@@ -72,6 +72,11 @@ public final class JsonTokens implements AutoCloseable {
         return checked(JsonParser::nextToken);
     }
 
+    /// Whether the current token is that one.
+    public boolean isAt(JsonToken token) {
+        return parser.currentToken() == token;
+    }
+
     /// The next token, which must be `expected`.
     public void expect(JsonToken expected, String description) throws IOException {
         if (next() != expected) {
