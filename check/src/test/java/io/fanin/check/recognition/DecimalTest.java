@@ -10,7 +10,7 @@ class DecimalTest {
     @Test
     void decimalsOfARangeComeFromTheShortest() {
         assertThat(Decimal.between(0.0194, 0.0206))
-                .startsWith(0.02, 0.0195, 0.0196)
+                .startsWith(0.02, 0.0194, 0.0195)
                 .hasSize(13)
                 .endsWith(0.0206);
         assertThat(Decimal.between(0.8, 2)).startsWith(0.8, 0.9, 1.0, 2.0, 1.1);
