@@ -11,14 +11,14 @@ import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
+import io.fanin.check.scale.ScaleRules;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
-import io.fanin.check.untrained.UntrainedRules;
+import io.fanin.check.spectrum.MatrixSpectrum;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
 import io.fanin.plan.Plan;
@@ -42,11 +42,6 @@ import java.util.stream.Stream;
 final class Run {
     /// Tensors of fewer values are read one beside the other, larger ones by all threads.
     private static final long SMALL = 1 << 20;
-
-    private static final List<TensorRule> TENSOR_RULES =
-            joined(Rules.ofTensors(), UntrainedRules.ofTensors());
-    private static final List<FileRule> FILE_RULES =
-            joined(Rules.ofFiles(), UntrainedRules.ofFiles());
 
     private final Settings settings;
     private final LawTest tests;
@@ -97,10 +92,6 @@ final class Run {
                         .sum();
     }
 
-    private static <T> List<T> joined(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
-    }
-
     private static long bytes(Tensor tensor) {
         return tensor.shape().count() * tensor.dtype().bytes();
     }
@@ -123,9 +114,9 @@ final class Run {
                 }
             });
         }
-        for (FileRule rule : FILE_RULES) {
-            findings.addAll(rule.look(digests, decision.expectation()));
-        }
+        Stream.of(Rules.ofFiles(), ScaleRules.ofFiles())
+                .flatMap(List::stream)
+                .forEach(rule -> findings.addAll(rule.look(digests, decision.expectation())));
         Map<String, Verdict> verdicts =
                 contract.map(Contract::verdicts)
                         .or(() -> comparison.map(Comparison::verdicts))
@@ -190,7 +181,7 @@ final class Run {
         Subject subject =
                 new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
         Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();
-        for (TensorRule rule : TENSOR_RULES) {
+        for (TensorRule rule : Rules.ofTensors()) {
             List<Finding> found = rule.look(subject);
             if (!found.isEmpty()) {
                 findings.put(rule, found);
@@ -201,7 +192,9 @@ final class Run {
                 held,
                 guess.type(),
                 Optional.of(subject.digest()),
-                settings.hasStatistics ? Optional.of(statistics(figures)) : Optional.empty(),
+                settings.hasStatistics
+                        ? Optional.of(statistics(tensor, figures))
+                        : Optional.empty(),
                 findings);
     }
 
@@ -211,7 +204,7 @@ final class Run {
         }
     }
 
-    private static Statistics statistics(Figures figures) {
+    private Statistics statistics(Tensor tensor, Figures figures) {
         return new Statistics(
                 figures.count(),
                 figures.moments().mean(),
@@ -224,6 +217,6 @@ final class Run {
                 figures.infinite(),
                 figures.moments().skewness(),
                 figures.moments().kurtosis(),
-                Optional.empty());
+                MatrixSpectrum.of(tensor, figures, settings.pool));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 ///
 /// Rows of zeros are left to other rules, and so are embeddings: tokens that never occurred often
 /// share a row. Rows of few values of half precision may be equal by chance; they are left out
-/// where more than a millionth of such a pair is expected.
+/// where more than a millionth of such a pair is expected. Equal blocks are left to [RepeatedRows].
 final class EqualRows implements TensorRule {
     private static final double CHANCE = 1e-6;
 
@@ -31,7 +31,8 @@ final class EqualRows implements TensorRule {
         if (rows.isEmpty()
                 || !weight
                 || subject.figures().min() == subject.figures().max()
-                || byChance(rows.get(), subject.tensor().dtype())) {
+                || byChance(rows.get(), subject.tensor().dtype())
+                || RepeatedRows.find(rows.get()).isPresent()) {
             return List.of();
         }
         List<Finding> found = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.fanin.check.rule;
 
 import java.util.List;
 
-/// All rules that need no plan.
+/// The rules about values; those about scales are `ScaleRules`.
 public final class Rules {
     private static final List<TensorRule> OF_TENSORS =
             List.of(
@@ -11,8 +11,11 @@ public final class Rules {
                     new EqualRows(),
                     new FarOut(),
                     new OutOfBounds(),
+                    new RepeatedColumns(),
+                    new RepeatedRows(),
                     new Underflow());
-    private static final List<FileRule> OF_FILES = List.of(new AllZero(), new BiasNotZero());
+    private static final List<FileRule> OF_FILES =
+            List.of(new AllZero(), new BiasNotZero(), new PaddingNotZero(), new RepeatedValues());
 
     private Rules() {}
 

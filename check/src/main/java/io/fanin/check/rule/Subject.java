@@ -6,6 +6,8 @@ import io.fanin.model.Role;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.tensor.Tensor;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// A tensor as the rules see it while its file is read.
 ///
@@ -38,6 +40,21 @@ public record Subject(
                 figures.max(),
                 figures.zeros(),
                 figures.nan() + figures.infinite(),
-                figures.hash());
+                figures.hash(),
+                Opening.of(tensor),
+                emptyRow());
+    }
+
+    private OptionalInt emptyRow() {
+        return figures.rows()
+                .map(rows -> {
+                    int[] empty =
+                            IntStream.range(0, rows.rows())
+                                    .filter(row -> rows.zeros(row) == rows.columns())
+                                    .limit(2)
+                                    .toArray();
+                    return empty.length == 1 ? OptionalInt.of(empty[0]) : OptionalInt.empty();
+                })
+                .orElse(OptionalInt.empty());
     }
 }

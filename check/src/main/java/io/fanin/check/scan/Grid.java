@@ -2,75 +2,88 @@ package io.fanin.check.scan;
 
 import io.fanin.tensor.Shape;
 
-/// How a tensor is cut: into rows, blocks of up to [#BLOCK] elements that are read at a time (some
-/// whole rows, or a piece of one), and stripes of blocks that are scanned one beside the other.
-/// Depends on the shape alone, and so do the figures.
+/// How a tensor is cut: into rows, tiles of up to [#BLOCK] elements that are read at a time, and
+/// stripes of tiles that are scanned one beside the other. Depends on the shape alone, and so do
+/// the figures.
 ///
 /// @param hasRows whether the rows are the tensor's, not all of it taken as one
-record Grid(boolean hasRows, long rows, long columns) {
-    static final int BLOCK = 4096;
+/// @param tileRows rows of a tile; 1 without columns
+record Grid(boolean hasRows, long rows, long columns, int tileRows, int tileColumns) {
+    /// Elements of a tile.
+    static final int BLOCK = 2048;
+
+    /// Columns of a tile, where rows have columns and are longer: sums of so many columns stay in
+    /// the first cache.
+    private static final int WIDE = 1024;
+
     private static final int STRIPES = 16;
-    private static final long LEAST_STRIPE = 64;
-    private static final long MOST_STRIPE = 1 << 18;
+    private static final long LEAST_STRIPE = 128;
+    private static final long MOST_STRIPE = 1 << 19;
     private static final long MOST_ROWS = 1 << 20;
     private static final long MOST_COLUMNS = 1 << 15;
 
     static Grid of(Shape shape) {
         long count = shape.count();
-        if (shape.rank() >= 2 && count > 0) {
-            long rows = shape.dim(0);
-            long columns = count / rows;
-            if (columns >= 2 && rows <= MOST_ROWS) {
-                return new Grid(true, rows, columns);
-            }
+        boolean hasRows =
+                shape.rank() >= 2
+                        && count > 0
+                        && shape.dim(0) <= MOST_ROWS
+                        && count / shape.dim(0) >= 2;
+        long rows = hasRows ? shape.dim(0) : Math.min(count, 1);
+        long columns = hasRows ? count / rows : count;
+        if (!hasRows || columns > MOST_COLUMNS) {
+            return new Grid(hasRows, rows, columns, 1, BLOCK);
         }
-        return new Grid(false, Math.min(count, 1), count);
+        int wide = (int) Math.min(columns, WIDE);
+        return new Grid(true, rows, columns, BLOCK / wide, wide);
     }
 
     boolean hasColumns() {
         return hasRows && columns <= MOST_COLUMNS;
     }
 
-    /// Whether blocks are pieces of rows.
-    boolean isLong() {
-        return columns > BLOCK;
+    /// Tiles that a row lies in.
+    long tilesOfRow() {
+        return Math.ceilDiv(columns, tileColumns);
     }
 
-    /// Pieces of a row that are read one after the other.
-    long piecesOfRow() {
-        return Math.ceilDiv(columns, BLOCK);
+    /// Parts that figures of rows are kept of: rows, or tiles of them.
+    int pieces() {
+        return Math.toIntExact(hasColumns() ? rows : tiles());
     }
 
-    long rowsOfBlock() {
-        return BLOCK / columns;
+    /// Tiles are numbered along the rows.
+    long tiles() {
+        return Math.ceilDiv(rows, tileRows) * tilesOfRow();
     }
 
-    long pieces() {
-        return rows * piecesOfRow();
-    }
-
-    long blocks() {
-        return rows == 0 ? 0 : isLong() ? pieces() : Math.ceilDiv(rows, rowsOfBlock());
-    }
-
-    /// The first element of a block, row-major.
-    long start(long block) {
-        if (!isLong()) {
-            return Math.min(block * rowsOfBlock(), rows) * columns;
-        }
-        return block / piecesOfRow() * columns + block % piecesOfRow() * BLOCK;
-    }
-
-    /// Elements of a block.
-    int size(long block) {
-        if (!isLong()) {
-            return (int) (start(block + 1) - start(block));
-        }
-        return (int) Math.min(BLOCK, columns - block % piecesOfRow() * BLOCK);
+    Tile tile(long number) {
+        long row = number / tilesOfRow() * tileRows;
+        long column = number % tilesOfRow() * tileColumns;
+        return new Tile(
+                row,
+                (int) Math.min(tileRows, rows - row),
+                column,
+                (int) Math.min(tileColumns, columns - column));
     }
 
     int stripes() {
-        long few = Math.clamp(blocks() / LEAST_STRIPE, 1, STRIPES);
-        return Math.toIntExact(Math.max(few, Math.ceilDiv(blocks(), MOST_STRIPE)));
+        long few = Math.clamp(tiles() / LEAST_STRIPE, 1, STRIPES);
+        return Math.toIntExact(Math.max(few, Math.ceilDiv(tiles(), MOST_STRIPE)));
+    }
+
+    /// The first tile of a stripe, or the one after the last; with columns, rows are whole.
+    long bound(int stripe) {
+        long unit = hasColumns() ? tilesOfRow() : 1;
+        long units = tiles() / Math.max(unit, 1);
+        long stripes = stripes();
+        return (units / stripes * stripe + units % stripes * stripe / stripes) * unit;
+    }
+
+    /// Some columns of some rows.
+    record Tile(long row, int rows, long column, int columns) {
+        int size() {
+            return rows * columns;
+        }
     }
 }

@@ -17,16 +17,20 @@ final class Pieces {
         zeros = new int[count];
     }
 
-    void set(int piece, double sum, double square, long hash, int zero) {
-        sums[piece] = sum;
-        squares[piece] = square;
-        hashes[piece] = hash;
-        zeros[piece] = zero;
+    /// Takes in a part of a piece.
+    ///
+    /// @param isFirst whether it is the piece's first part
+    void add(long number, boolean isFirst, double sum, double square, long hash, int zero) {
+        int piece = (int) number;
+        sums[piece] += sum;
+        squares[piece] += square;
+        hashes[piece] = isFirst ? hash : RowHash.joined(hashes[piece], hash);
+        zeros[piece] += zero;
     }
 
     RowFigures rows(Grid grid) {
         int rows = (int) grid.rows();
-        int each = (int) grid.piecesOfRow();
+        int each = sums.length / rows;
         if (each == 1) {
             return new RowFigures(grid.columns(), sums, squares, hashes, zeros);
         }

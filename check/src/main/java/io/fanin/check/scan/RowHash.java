@@ -1,41 +1,46 @@
 package io.fanin.check.scan;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
-/// A hash of bytes in 64 bits, for telling copies from others; no defence against forgery.
+/// A hash of words in 64 bits, for telling copies from others; no defence against forgery. It adds
+/// up products of the words' halves, each after a change by a key, so that nothing waits for what
+/// was before.
+///
+/// Source: the function NH of Black et al. 1999, "UMAC: Fast and Secure Message Authentication".
 final class RowHash {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
+    /// Words that are hashed at a time.
+    private static final int WORDS = 512;
+
+    private static final long[] KEYS = keys();
 
     private RowHash() {}
 
-    static long of(byte[] bytes, int from, int to) {
-        long a = FACTOR;
-        long b = a * FACTOR;
-        long c = b * FACTOR;
-        long d = c * FACTOR;
-        int i = from;
-        for (; i <= to - 32; i += 32) {
-            a = mixed(a, (long) LONG.get(bytes, i));
-            b = mixed(b, (long) LONG.get(bytes, i + 8));
-            c = mixed(c, (long) LONG.get(bytes, i + 16));
-            d = mixed(d, (long) LONG.get(bytes, i + 24));
+    private static long[] keys() {
+        long[] keys = new long[WORDS];
+        for (int i = 0; i < WORDS; i++) {
+            keys[i] = joined(i, FACTOR);
         }
-        for (; i <= to - 8; i += 8) {
-            a = mixed(a, (long) LONG.get(bytes, i));
-        }
-        long rest = (long) to - from;
-        for (; i < to; i++) {
-            rest = (rest << 8) | (bytes[i] & 0xff);
-        }
-        return joined(joined(joined(joined(rest, a), b), c), d);
+        return keys;
     }
 
-    private static long mixed(long hash, long word) {
-        return (Long.rotateLeft(hash, 29) ^ word) * FACTOR;
+    /// @param words the bytes, little-endian, filled up with 0
+    /// @param bytes how many bytes there are
+    static long of(long[] words, int bytes) {
+        int count = Math.ceilDiv(bytes, Long.BYTES);
+        long hash = bytes;
+        for (int from = 0; from < count; from += WORDS) {
+            hash = joined(hash, sum(words, from, Math.min(WORDS, count - from)));
+        }
+        return hash;
+    }
+
+    private static long sum(long[] words, int from, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            long word = words[from + i] ^ KEYS[i];
+            sum += (word & 0xffffffffL) * (word >>> 32) + word;
+        }
+        return sum;
     }
 
     /// The hash of two pieces from theirs.

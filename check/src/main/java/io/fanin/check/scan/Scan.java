@@ -8,21 +8,26 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 
 /// One pass over a tensor, of any dtype and strides, in memory that doesn't grow with it beyond a
-/// few numbers for each row. The figures are the same on any number of threads.
+/// few numbers for each row. The figures are the same on any number of threads, with and without
+/// vectors.
 public final class Scan {
     private Scan() {}
 
     /// @param pool whose threads read large tensors
     public static Figures of(Tensor tensor, ForkJoinPool pool) {
+        return of(tensor, pool, Lanes.chosen());
+    }
+
+    static Figures of(Tensor tensor, ForkJoinPool pool, Lanes lanes) {
         Grid grid = Grid.of(tensor.shape());
-        Pieces pieces = new Pieces(Math.toIntExact(grid.pieces()));
+        Pieces pieces = new Pieces(grid.pieces());
         int count = grid.stripes();
         List<Stripe> stripes = new ArrayList<>();
         List<ForkJoinTask<?>> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Stripe stripe = new Stripe(tensor, grid, pieces);
-            long from = bound(grid, i, count);
-            long to = bound(grid, i + 1, count);
+            Stripe stripe = new Stripe(tensor, grid, pieces, lanes);
+            long from = grid.bound(i);
+            long to = grid.bound(i + 1);
             stripes.add(stripe);
             if (count == 1) {
                 stripe.scan(from, to);
@@ -34,23 +39,21 @@ public final class Scan {
         return figures(tensor, grid, pieces, stripes);
     }
 
-    private static long bound(Grid grid, int stripe, int stripes) {
-        long blocks = grid.blocks();
-        return blocks / stripes * stripe + blocks % stripes * stripe / stripes;
-    }
-
     private static Figures figures(Tensor tensor, Grid grid, Pieces pieces, List<Stripe> stripes) {
         long[] bins = new long[1 << 16];
         for (Stripe stripe : stripes) {
             for (int i = 0; i < bins.length; i++) {
-                bins[i] += stripe.bins[i];
+                bins[i] += stripe.bins[i] + stripe.others[i];
             }
         }
         Stripe all = stripes.getFirst();
         stripes.subList(1, stripes.size()).forEach(all::add);
         ValueHistogram histogram = ValueHistogram.of(tensor.dtype(), bins);
-        boolean exact = histogram.isExact();
-        boolean empty = histogram.bins() == 0;
+        Optional<RowFigures> rows =
+                grid.hasRows() ? Optional.of(pieces.rows(grid)) : Optional.empty();
+        if (histogram.isExact()) {
+            all.take(histogram, bins);
+        }
         return new Figures(
                 tensor.dtype(),
                 tensor.shape(),
@@ -58,13 +61,13 @@ public final class Scan {
                 all.infinite,
                 all.zeros,
                 all.denormals,
-                exact && !empty ? histogram.lower(0) : all.min,
-                exact && !empty ? histogram.upper(histogram.bins() - 1) : all.max,
-                exact ? histogram.moments() : all.moments,
+                all.min,
+                all.max,
+                all.moments,
                 histogram,
-                all.neighbours,
-                all.belows,
-                grid.hasRows() ? Optional.of(pieces.rows(grid)) : Optional.empty(),
+                all.neighbours(),
+                grid.hasColumns() ? all.belows(rows.orElseThrow()) : Lag.NONE,
+                rows,
                 grid.hasColumns()
                         ? Optional.of(new ColumnFigures(grid.rows(), all.sums, all.squares))
                         : Optional.empty(),

@@ -1,316 +1,282 @@
 package io.fanin.check.scan;
 
+import io.fanin.check.scan.Grid.Tile;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
 import java.util.Arrays;
 
-/// Scans some blocks of a tensor, one after the other.
+/// Scans some tiles of a tensor, one after the other.
 final class Stripe {
-    private final Tensor tensor;
+    private static final int LANES = Lanes.LANES;
+
+    private final DType dtype;
+    private final boolean isExact;
     private final Grid grid;
     private final Pieces pieces;
     private final Block block;
-    private final int exponent;
-    private final int unit;
-    private final double leastNormal;
-    private final boolean isExact;
+    private final Lanes lanes;
 
     final int[] bins = new int[1 << 16];
-    Moments moments = Moments.NONE;
+    final int[] others = new int[1 << 16];
+
+    /// What follows to the moments is of float32, float64 and int64 alone: of the others, the
+    /// histogram tells.
     double min = Double.POSITIVE_INFINITY;
+
     double max = Double.NEGATIVE_INFINITY;
     long nan;
     long infinite;
     long zeros;
     long denormals;
+    Moments moments = Moments.NONE;
 
-    /// Neighbours, and pairs of rows.
-    Lag neighbours = Lag.NONE;
+    /// The sum of all values, of the first of each row, of the last, of the products of neighbours,
+    /// and of those of values above each other.
+    double sum;
 
-    Lag belows = Lag.NONE;
+    double heads;
+    double tails;
+    double neighbours;
+    double belows;
 
     /// By column; empty without columns.
     final double[] sums;
 
     final double[] squares;
 
-    /// The value of each column in the row before, or in this one where it was already read.
+    /// The value of each column in the row before.
     private final double[] above;
 
-    private double left;
+    /// The value before each row of the tile; 0 where the row begins.
+    private final double[] left;
 
-    Stripe(Tensor tensor, Grid grid, Pieces pieces) {
-        this.tensor = tensor;
+    private final double[] powers = new double[4 * LANES];
+    private final double[] row = new double[3 * LANES];
+    private final double[] products = new double[LANES];
+
+    Stripe(Tensor tensor, Grid grid, Pieces pieces, Lanes lanes) {
+        this.dtype = tensor.dtype();
+        this.isExact = dtype == DType.BF16 || dtype == DType.F16;
         this.grid = grid;
         this.pieces = pieces;
-        this.block = new Block(tensor);
-        DType dtype = tensor.dtype();
-        this.exponent = dtype == DType.F16 ? 0x7c00 : 0x7f80;
-        this.unit = dtype == DType.F16 ? 0x0400 : 0x0080;
-        this.leastNormal =
-                switch (dtype) {
-                    case F32, BF16 -> Float.MIN_NORMAL;
-                    case F64 -> Double.MIN_NORMAL;
-                    case F16 -> 0x1p-14;
-                    case I64 -> 0;
-                };
-        this.isExact = dtype == DType.BF16 || dtype == DType.F16;
+        this.block = new Block(tensor, grid);
+        this.lanes = lanes;
         int columns = grid.hasColumns() ? (int) grid.columns() : 0;
         this.sums = new double[columns];
         this.squares = new double[columns];
         this.above = new double[columns];
+        this.left = new double[grid.tileRows()];
     }
 
-    /// Scans blocks `from` (included) to `to` (excluded).
+    /// Scans tiles `from` (included) to `to` (excluded).
     void scan(long from, long to) {
         if (from < to) {
-            recall(grid.start(from));
+            recall(grid.tile(from));
         }
         for (long i = from; i < to; i++) {
             scan(i);
         }
     }
 
-    /// Reads what lies before an element and makes pairs with what follows.
-    private void recall(long start) {
-        long first = Math.max(start - Math.max(above.length, 1), 0);
-        for (long at = first; at < start; at += Grid.BLOCK) {
-            int count = (int) Math.min(Grid.BLOCK, start - at);
-            block.read(at, count);
-            for (int i = 0; i < count; i++) {
-                double value = block.values[i];
-                left = Double.isFinite(value) ? value : 0;
-                if (above.length > 0) {
-                    above[(int) ((at + i) % above.length)] = left;
-                }
+    /// Reads what lies before a stripe and makes pairs with what it holds.
+    private void recall(Tile first) {
+        if (grid.hasColumns()) {
+            for (long column = 0; first.row() > 0 && column < above.length; ) {
+                int columns = (int) Math.min(grid.tileColumns(), above.length - column);
+                block.read(new Tile(first.row() - 1, 1, column, columns));
+                settle(columns);
+                System.arraycopy(block.values, 0, above, (int) column, columns);
+                column += columns;
             }
+        } else if (first.column() > 0) {
+            block.read(new Tile(first.row(), 1, first.column() - 1, 1));
+            settle(1);
+            left[0] = block.values[0];
+        }
+    }
+
+    private void settle(int count) {
+        double[] x = block.values;
+        for (int i = 0; i < count; i++) {
+            x[i] = Double.isFinite(x[i]) ? x[i] : 0;
         }
     }
 
     private void scan(long number) {
-        long start = grid.start(number);
-        int size = grid.size(number);
-        block.read(start, size);
-        double[] finite = block.values;
-        int finites = size;
-        count(size);
-        boolean special = isSpecial(size);
-        if (special) {
-            finites = sortOut(size);
-            finite = finites == size ? block.values : compacted(size, finites);
-        }
+        Tile tile = grid.tile(number);
+        int size = tile.size();
+        block.read(tile);
+        block.count(size, bins, others);
         if (!isExact) {
-            moments = moments.and(momentsOf(finite, finites));
-            range(finite, finites);
-        }
-        if (finites < size) {
-            for (int i = 0; i < size; i++) {
-                block.values[i] = Double.isFinite(block.values[i]) ? block.values[i] : 0;
+            if (block.isFinite()) {
+                measure(size);
+            } else {
+                measureFinite(size);
             }
         }
-        if (grid.isLong()) {
-            piece(number, 0, size, start % grid.columns(), start / grid.columns(), special);
-        } else {
-            int columns = (int) grid.columns();
-            long row = start / columns;
-            for (int i = 0; i < size; i += columns) {
-                piece(row, i, i + columns, 0, row, special);
-                row++;
+        if (!block.isFinite()) {
+            settle(size);
+        }
+        boolean hasZeros = block.mayHaveZeros();
+        int columns = tile.columns();
+        for (int i = 0; i < tile.rows(); i++) {
+            piece(number, tile, i, i * columns, hasZeros);
+        }
+        if (grid.hasColumns()) {
+            Arrays.fill(products, 0);
+            lanes.columns(
+                    block.values,
+                    tile.rows(),
+                    columns,
+                    above,
+                    sums,
+                    squares,
+                    (int) tile.column(),
+                    products);
+            belows += Lanes.total(products, 0);
+        }
+    }
+
+    /// Takes in a tile whose values are all finite.
+    private void measure(int size) {
+        double[] x = block.values;
+        moments = moments.and(momentsOf(x, size));
+        if (dtype == DType.F32) {
+            min = Math.min(min, block.min(size));
+            max = Math.max(max, block.max(size));
+            if (block.mayBeSmall()) {
+                int zero = block.zeros(0, size);
+                zeros += zero;
+                denormals += block.small(size) - zero;
             }
+            return;
         }
-    }
-
-    private void count(int size) {
-        int[] of = block.bins;
         for (int i = 0; i < size; i++) {
-            bins[of[i]]++;
+            min = Math.min(min, x[i]);
+            max = Math.max(max, x[i]);
+        }
+        if (block.mayBeSmall()) {
+            countSmall(x, size);
         }
     }
 
-    /// Whether a value may be 0, denormal, infinite or NaN: its exponent is the least or greatest.
-    private boolean isSpecial(int size) {
-        int[] of = block.bins;
-        int least = exponent;
-        int mask = exponent & ~unit;
+    private void countSmall(double[] x, int size) {
+        double least = dtype == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
         for (int i = 0; i < size; i++) {
-            least = Math.min(least, ((of[i] & exponent) + unit) & mask);
+            zeros += x[i] == 0 ? 1 : 0;
+            denormals += x[i] != 0 && Math.abs(x[i]) < least ? 1 : 0;
         }
-        return least == 0;
     }
 
-    /// Counts what is special.
-    ///
-    /// @return how many values are finite
-    private int sortOut(int size) {
-        int finite = size;
+    /// Takes in the finite values of a tile.
+    private void measureFinite(int size) {
+        double[] finite = new double[size];
+        int finites = 0;
         for (int i = 0; i < size; i++) {
             double value = block.values[i];
-            if (Double.isNaN(value)) {
+            if (Double.isFinite(value)) {
+                finite[finites++] = value;
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+            } else if (Double.isNaN(value)) {
                 nan++;
-                finite--;
-            } else if (Double.isInfinite(value)) {
+            } else {
                 infinite++;
-                finite--;
-            } else if (value == 0) {
-                zeros++;
-            } else if (Math.abs(value) < leastNormal) {
-                denormals++;
             }
         }
-        return finite;
+        countSmall(finite, finites);
+        moments = moments.and(momentsOf(finite, finites));
     }
 
-    private double[] compacted(int size, int finites) {
-        double[] finite = new double[finites];
-        int next = 0;
-        for (int i = 0; i < size; i++) {
-            if (Double.isFinite(block.values[i])) {
-                finite[next++] = block.values[i];
-            }
-        }
-        return finite;
-    }
-
-    private static Moments momentsOf(double[] x, int size) {
+    /// By the powers of the distances from the first value: it is one of them, so that what cancels
+    /// is no greater than the result.
+    private Moments momentsOf(double[] x, int size) {
         if (size == 0) {
             return Moments.NONE;
         }
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i < size - 3; i += 4) {
-            a += x[i];
-            b += x[i + 1];
-            c += x[i + 2];
-            d += x[i + 3];
-        }
-        for (; i < size; i++) {
-            a += x[i];
-        }
-        double mean = (a + b + (c + d)) / size;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        double second2 = 0;
-        double third2 = 0;
-        double fourth2 = 0;
-        for (i = 0; i < size - 1; i += 2) {
-            double one = x[i] - mean;
-            double two = x[i + 1] - mean;
-            double square = one * one;
-            double square2 = two * two;
-            second += square;
-            second2 += square2;
-            third += square * one;
-            third2 += square2 * two;
-            fourth += square * square;
-            fourth2 += square2 * square2;
-        }
-        if (i < size) {
-            double one = x[i] - mean;
-            double square = one * one;
-            second += square;
-            third += square * one;
-            fourth += square * square;
-        }
-        return new Moments(size, mean, second + second2, third + third2, fourth + fourth2);
+        Arrays.fill(powers, 0);
+        lanes.powers(x, size, x[0], powers);
+        double n = size;
+        double mean = Lanes.total(powers, 0) / n;
+        double second = Lanes.total(powers, LANES);
+        double third = Lanes.total(powers, 2 * LANES);
+        double fourth = Lanes.total(powers, 3 * LANES);
+        double square = mean * mean;
+        return new Moments(
+                size,
+                x[0] + mean,
+                Math.max(second - n * square, 0),
+                third - 3 * mean * second + 2 * n * square * mean,
+                Math.max(
+                        fourth - 4 * mean * third + 6 * square * second - 3 * n * square * square,
+                        0));
     }
 
-    private void range(double[] x, int size) {
-        double least = min;
-        double greatest = max;
-        for (int i = 0; i < size; i++) {
-            least = Math.min(least, x[i]);
-            greatest = Math.max(greatest, x[i]);
-        }
-        min = least;
-        max = greatest;
-    }
-
-    /// A row, or a piece of one.
-    private void piece(long number, int from, int to, long column, long row, boolean special) {
+    /// A row of a tile.
+    private void piece(long number, Tile tile, int index, int from, boolean hasZeros) {
         double[] x = block.values;
-        if (column == 0) {
-            left = 0;
+        int columns = tile.columns();
+        int last = from + columns - 1;
+        Arrays.fill(row, 0);
+        double next = x[last + 1];
+        x[last + 1] = 0;
+        lanes.row(x, from, columns, row);
+        x[last + 1] = next;
+        double total = Lanes.total(row, 0);
+        sum += total;
+        neighbours += Lanes.total(row, 2 * LANES);
+        if (tile.column() == 0) {
+            heads += x[from];
+        } else {
+            neighbours += left[index] * x[from];
         }
-        double sum = 0;
-        double sum2 = 0;
-        double square = 0;
-        double square2 = 0;
-        double products = x[from] * left;
-        double products2 = 0;
-        int i = from;
-        for (; i < to - 2; i += 2) {
-            sum += x[i];
-            sum2 += x[i + 1];
-            square += x[i] * x[i];
-            square2 += x[i + 1] * x[i + 1];
-            products += x[i] * x[i + 1];
-            products2 += x[i + 1] * x[i + 2];
+        if (tile.column() + columns == grid.columns()) {
+            tails += x[last];
         }
-        for (; i < to; i++) {
-            sum += x[i];
-            square += x[i] * x[i];
-            products += i + 1 < to ? x[i] * x[i + 1] : 0;
-        }
-        sum += sum2;
-        square += square2;
-        products += products2;
-        boolean starts = column == 0;
-        boolean ends = column + to - from == grid.columns();
-        neighbours =
-                neighbours.and(
-                        new Lag(
-                                to - from - (starts ? 1 : 0),
-                                products,
-                                sum - (ends ? x[to - 1] : 0),
-                                sum - (starts ? x[from] : 0)));
-        left = x[to - 1];
-        if (above.length > 0) {
-            columns(from, to, (int) column, row);
-        }
-        int size = tensor.dtype().bytes();
-        int none = 0;
-        if (special) {
-            for (i = from; i < to; i++) {
-                none += x[i] == 0 ? 1 : 0;
+        left[index] = x[last];
+        pieces.add(
+                grid.hasColumns() ? tile.row() + index : number,
+                !grid.hasColumns() || tile.column() == 0,
+                total,
+                Lanes.total(row, LANES),
+                block.hash(from, columns),
+                hasZeros ? block.zeros(from, last + 1) : 0);
+    }
+
+    /// Takes what the bins tell of values of half precision.
+    void take(ValueHistogram histogram, long[] bins) {
+        moments = histogram.moments();
+        int unit = dtype == DType.F16 ? 0x0400 : 0x0080;
+        int infinity = dtype == DType.F16 ? 0x7c00 : 0x7f80;
+        for (int i = 0; i < bins.length; i++) {
+            int magnitude = i & 0x7fff;
+            if (magnitude > infinity) {
+                nan += bins[i];
+            } else if (magnitude == infinity) {
+                infinite += bins[i];
+            } else if (magnitude == 0) {
+                zeros += bins[i];
+            } else if (magnitude < unit) {
+                denormals += bins[i];
             }
         }
-        pieces.set(
-                (int) number, sum, square, RowHash.of(block.bytes, from * size, to * size), none);
-        if (grid.hasColumns()) {
-            belows = belows.and(new Lag(0, 0, row + 1 < grid.rows() ? sum : 0, row > 0 ? sum : 0));
+        if (histogram.bins() > 0) {
+            min = histogram.lower(0);
+            max = histogram.upper(histogram.bins() - 1);
         }
     }
 
-    private void columns(int from, int to, int column, long row) {
-        double[] x = block.values;
-        int count = to - from;
-        for (int i = 0; i < count; i++) {
-            sums[column + i] += x[from + i];
-        }
-        for (int i = 0; i < count; i++) {
-            squares[column + i] += x[from + i] * x[from + i];
-        }
-        if (row > 0) {
-            double products = 0;
-            double products2 = 0;
-            int i = 0;
-            for (; i < count - 1; i += 2) {
-                products += x[from + i] * above[column + i];
-                products2 += x[from + i + 1] * above[column + i + 1];
-            }
-            if (i < count) {
-                products += x[from + i] * above[column + i];
-            }
-            belows = belows.and(new Lag(count, products + products2, 0, 0));
-        }
-        System.arraycopy(x, from, above, column, count);
+    Lag neighbours() {
+        long pairs = grid.rows() * Math.max(grid.columns() - 1, 0);
+        return new Lag(pairs, neighbours, sum - tails, sum - heads);
     }
 
-    /// Takes in the figures of the stripe that follows, and lets go what only a scan needs.
+    Lag belows(RowFigures rows) {
+        long pairs = (grid.rows() - 1) * grid.columns();
+        return new Lag(pairs, belows, sum - rows.sum(rows.rows() - 1), sum - rows.sum(0));
+    }
+
+    /// Takes in the figures of the stripe that follows.
     void add(Stripe next) {
         moments = moments.and(next.moments);
         min = Math.min(min, next.min);
@@ -319,8 +285,11 @@ final class Stripe {
         infinite += next.infinite;
         zeros += next.zeros;
         denormals += next.denormals;
-        neighbours = neighbours.and(next.neighbours);
-        belows = belows.and(next.belows);
+        sum += next.sum;
+        heads += next.heads;
+        tails += next.tails;
+        neighbours += next.neighbours;
+        belows += next.belows;
         Arrays.setAll(sums, i -> sums[i] + next.sums[i]);
         Arrays.setAll(squares, i -> squares[i] + next.squares[i]);
     }

@@ -11,10 +11,12 @@ import io.fanin.tensor.Tensor;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScanTest {
     private static Figures scan(Tensor tensor) {
@@ -92,6 +94,12 @@ class ScanTest {
         ColumnFigures ofColumns = figures.columns().orElseThrow();
         double sum = IntStream.range(0, rows).mapToDouble(i -> x[i * columns + 1]).sum();
         assertThat(ofColumns.sum(1)).isCloseTo(sum, within(1e-9));
+        double squares =
+                IntStream.range(0, rows)
+                        .mapToDouble(i -> x[(i + 1) * columns - 1])
+                        .map(v -> v * v)
+                        .sum();
+        assertThat(ofColumns.squares(columns - 1)).isCloseTo(squares, within(1e-9));
     }
 
     private static double power(double[] x, double mean, int exponent) {
@@ -125,31 +133,98 @@ class ScanTest {
     }
 
     @Test
-    void stridesDontMatter() {
-        Tensor tensor = normals(DType.F32, 0, 300, 70);
-        Tensor turned = tensor.transpose(0, 1);
-        Tensor copied = Tensor.zeros(DType.F32, turned.shape());
-        copied.copy(turned);
+    void zerosOfRowsAreTheirOwn() {
+        Tensor tensor = normals(DType.F32, 1, 4, 1500);
+        tensor.set(1500, Double.NaN);
+        tensor.set(1501, 0);
+        tensor.set(2999, -0.0);
+        Figures figures = scan(tensor);
 
-        assertThat(scan(turned).hash()).isEqualTo(scan(copied).hash());
-        assertThat(scan(turned).moments()).isEqualTo(scan(copied).moments());
+        RowFigures rows = figures.rows().orElseThrow();
+        assertThat(IntStream.range(0, 4).map(rows::zeros)).containsExactly(0, 2, 0, 0);
+        assertThat(figures.zeros()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConstantHasNoSpread(DType dtype) {
+        Tensor tensor = Tensor.zeros(dtype, Shape.of(30, 1100));
+        IntStream.range(0, 33000).forEach(i -> tensor.set(i, 3));
+
+        Figures figures = scan(tensor);
+
+        assertThat(figures.moments()).isEqualTo(new Moments(33000, 3, 0, 0, 0));
+        assertThat(figures.neighbours().products(3)).isZero();
+        assertThat(figures.belows().products(3)).isZero();
     }
 
     @Test
-    void figuresDontDependOnTheThreads() {
-        Tensor tensor = normals(DType.F32, 0, 3000, 700);
-        Figures one;
-        Figures three;
+    void aFarMeanCostsNoDigits() {
+        Tensor tensor = normals(DType.F64, 0, 300, 1000);
+        Tensor shifted = Tensor.zeros(DType.F64, tensor.shape());
+        IntStream.range(0, 300_000).forEach(i -> shifted.set(i, tensor.get(i) + 0x1p20));
+
+        Moments here = scan(tensor).moments();
+        Moments there = scan(shifted).moments();
+
+        assertThat(there.variance()).isCloseTo(here.variance(), within(1e-9));
+        assertThat(there.skewness()).isCloseTo(here.skewness(), within(1e-8));
+        assertThat(there.kurtosis()).isCloseTo(here.kurtosis(), within(1e-8));
+    }
+
+    private static Stream<Tensor> views() {
+        Tensor tensor = normals(DType.F32, 0, 30, 14, 50);
+        return Stream.of(
+                tensor.transpose(0, 1),
+                tensor.transpose(1, 2),
+                tensor.permute(2, 1, 0),
+                tensor.narrow(2, 3, 40),
+                tensor.narrow(1, 2, 5),
+                tensor.select(1, 3),
+                tensor.select(2, 49),
+                normals(DType.BF16, 0, 70, 90).transpose(0, 1),
+                normals(DType.F64, 0, 7, 9000).transpose(0, 1),
+                Tensor.of(tensor.segment(), DType.F32, Shape.of(40, 1, 60), 0, 5, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void stridesDontMatter(Tensor view) {
+        Tensor copy = Tensor.zeros(view.dtype(), view.shape());
+        copy.copy(view);
+
+        assertSame(scan(view), scan(copy));
+    }
+
+    private static Stream<Tensor> largeTensors() {
+        return Stream.of(
+                normals(DType.F32, 0, 3000, 700),
+                normals(DType.BF16, 0, 700, 3001),
+                normals(DType.F32, 0, 3, 700_000),
+                normals(DType.F32, 0, 100, 33_000),
+                normals(DType.F64, 0, 1_500_000),
+                normals(DType.F16, 0, 1_100_000, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("largeTensors")
+    void figuresDontDependOnTheThreads(Tensor tensor) {
         try (ForkJoinPool single = new ForkJoinPool(1);
                 ForkJoinPool triple = new ForkJoinPool(3)) {
-            one = Scan.of(tensor, single);
-            three = Scan.of(tensor, triple);
+            assertSame(Scan.of(tensor, triple), Scan.of(tensor, single));
         }
+    }
 
-        assertThat(three.moments()).isEqualTo(one.moments());
-        assertThat(three.neighbours()).isEqualTo(one.neighbours());
-        assertThat(three.belows()).isEqualTo(one.belows());
-        assertThat(three.hash()).isEqualTo(one.hash());
+    @ParameterizedTest
+    @MethodSource("largeTensors")
+    void figuresDontDependOnVectors(Tensor tensor) {
+        assertSame(
+                Scan.of(tensor, ForkJoinPool.commonPool(), new VectorLanes()),
+                Scan.of(tensor, ForkJoinPool.commonPool(), new ScalarLanes()));
+    }
+
+    private static void assertSame(Figures actual, Figures expected) {
+        assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
     }
 
     @Test

@@ -1,0 +1,16 @@
+package io.fanin.check.scale;
+
+import io.fanin.check.rule.FileRule;
+import java.util.List;
+
+/// All rules about scales.
+public final class ScaleRules {
+    private static final List<FileRule> OF_FILES =
+            List.of(new SignalScale(), new WrongFan(), new WrongGain());
+
+    private ScaleRules() {}
+
+    public static List<FileRule> ofFiles() {
+        return OF_FILES;
+    }
+}

@@ -1,0 +1,2 @@
+/// Singular values, and how far a matrix is from orthogonal.
+package io.fanin.check.spectrum;
