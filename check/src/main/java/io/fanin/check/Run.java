@@ -11,6 +11,7 @@ import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
+import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
@@ -19,6 +20,7 @@ import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Held;
 import io.fanin.check.scan.Scan;
 import io.fanin.check.spectrum.MatrixSpectrum;
+import io.fanin.check.untrained.UntrainedRules;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
 import io.fanin.plan.Plan;
@@ -42,6 +44,11 @@ import java.util.stream.Stream;
 final class Run {
     /// Tensors of fewer values are read one beside the other, larger ones by all threads.
     private static final long SMALL = 1 << 20;
+
+    private static final List<TensorRule> TENSOR_RULES =
+            joined(Rules.ofTensors(), UntrainedRules.ofTensors());
+    private static final List<FileRule> FILE_RULES =
+            joined(joined(Rules.ofFiles(), ScaleRules.ofFiles()), UntrainedRules.ofFiles());
 
     private final Settings settings;
     private final LawTest tests;
@@ -92,6 +99,10 @@ final class Run {
                         .sum();
     }
 
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
     private static long bytes(Tensor tensor) {
         return tensor.shape().count() * tensor.dtype().bytes();
     }
@@ -114,9 +125,9 @@ final class Run {
                 }
             });
         }
-        Stream.of(Rules.ofFiles(), ScaleRules.ofFiles())
-                .flatMap(List::stream)
-                .forEach(rule -> findings.addAll(rule.look(digests, decision.expectation())));
+        for (FileRule rule : FILE_RULES) {
+            findings.addAll(rule.look(digests, decision.expectation()));
+        }
         Map<String, Verdict> verdicts =
                 contract.map(Contract::verdicts)
                         .or(() -> comparison.map(Comparison::verdicts))
@@ -181,7 +192,7 @@ final class Run {
         Subject subject =
                 new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
         Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();
-        for (TensorRule rule : Rules.ofTensors()) {
+        for (TensorRule rule : TENSOR_RULES) {
             List<Finding> found = rule.look(subject);
             if (!found.isEmpty()) {
                 findings.put(rule, found);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,16 +32,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            PlanCommand.class,
-            InitCommand.class,
-            ShowCommand.class,
-            DiffCommand.class,
-            CheckCommand.class,
-            SeedCommand.class,
-            WalkthroughCommand.class,
-            SelftestCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",
@@ -52,6 +43,17 @@ import picocli.CommandLine.Spec;
         })
 public final class Fanin implements Runnable {
     private static final String DEFECT = "fanin: a defect of fanin, please report it:";
+
+    private static final List<Class<?>> VERBS =
+            List.of(
+                    PlanCommand.class,
+                    InitCommand.class,
+                    ShowCommand.class,
+                    DiffCommand.class,
+                    CheckCommand.class,
+                    SeedCommand.class,
+                    WalkthroughCommand.class,
+                    SelftestCommand.class);
 
     @Spec private CommandSpec spec;
 
@@ -97,12 +99,28 @@ public final class Fanin implements Runnable {
     ///
     /// @return the [ExitCode]
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return OptionValues.register(new CommandLine(new Fanin()))
+        CommandLine command = new CommandLine(new Fanin());
+        verbs(arguments).forEach(command::addSubcommand);
+        return OptionValues.register(command)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Fanin::usage)
                 .setExecutionExceptionHandler(Fanin::failure)
                 .execute(arguments);
+    }
+
+    /// The verb that the command line begins with, alone: the options of all take longer to collect
+    /// than most commands to run. All of them if it begins otherwise.
+    private static List<Class<?>> verbs(String... arguments) {
+        List<Class<?>> named =
+                VERBS.stream()
+                        .filter(verb -> arguments.length > 0 && name(verb).equals(arguments[0]))
+                        .toList();
+        return named.isEmpty() ? VERBS : named;
+    }
+
+    private static String name(Class<?> verb) {
+        return verb.getAnnotation(Command.class).name();
     }
 
     @Override

@@ -83,6 +83,9 @@ class CommandLineTest {
                                                  a folder), .pt, .npy, .npz or .onnx.
                                   diff         Tells what two plans say differently, tensor by tensor. Ends
                                                  with 1 if anything is, as diff does.
+                                  check        Tells whether checkpoints hold what they should: against a plan,
+                                                 against another file, or by themselves. Ends with 1 if a
+                                                 finding is as bad as --fail-on.
                                   seed         Finds the torch.manual_seed and position that gave values.
                                   walkthrough  Runs the weight-initialization notebook, and measures what it
                                                  concludes.

@@ -1,65 +1,54 @@
 package io.fanin.check.recognition;
 
 import io.fanin.check.law.LawTest;
+import io.fanin.check.recognition.Ranking.Ranked;
 import io.fanin.check.report.Recognition;
 import io.fanin.check.scan.Figures;
+import io.fanin.check.scan.RowFigures;
+import io.fanin.check.scan.Scan;
+import io.fanin.init.TorchInit;
 import io.fanin.law.Constant;
 import io.fanin.law.Law;
+import io.fanin.law.Uniform;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import java.util.OptionalInt;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 
 /// Says which law explains the values of a tensor best, and which schemes have it.
 ///
 /// Laws of independent values are compared by their likelihood: those of known schemes as they are,
-/// and one of each [Family] with the numbers that fit best, at a price for each number. The
-/// likeliest must then pass [LawTest], which trained values hardly do.
+/// and one of each [Form] with the numbers that fit best. The likeliest must then pass every test
+/// of [Goodness], which trained values hardly do. Safe for use by several threads.
 public final class Recognizer {
-    /// A law that the values follow is refused so rarely.
-    private static final double LEVEL = 1e-7;
+    /// Fewer values may look uniform by chance.
+    private static final int LEAST_UNIFORM = 64;
 
-    /// Fewer values may look like any law by chance.
-    private static final int LEAST_FRESH = 256;
+    /// Fewer values may look normal by chance: a matrix, by its rows and columns too, and a vector.
+    private static final int LEAST_NORMAL = 1000;
 
-    /// In units of the logarithm of the likelihood: 10,000 to 1.
-    private static final double IMPLAUSIBLE = 9.2;
+    private static final int LEAST_NORMAL_VECTOR = 4096;
 
-    /// 20 to 1.
-    private static final double UNDECIDED = 3;
-
-    /// What a law that has no name must be likelier by.
-    private static final double NAMELESS = 4;
+    /// A law that no scheme has needs more to be believed.
+    private static final int NAMELESS = 4;
 
     /// Values beyond are no initialization's, and their eighth powers are no numbers.
     private static final double MOST = 1e30;
 
     private static final double LEAST = 1e-30;
 
-    /// So few values fit anything.
-    private static final int FEW = 3;
+    /// Structures of fewer values come about by chance.
+    private static final int LEAST_STRUCTURE = 16;
+
+    /// Laws that are tried, the likeliest first.
+    private static final int MOST_LAWS = 3;
 
     private final LawTest tests;
-
-    /// @param name of the scheme behind it; empty for numbers that were fitted
-    private record Candidate(String name, Law law, double likelihood, double score) {
-        boolean named() {
-            return !name.isEmpty();
-        }
-
-        Family family() {
-            return Family.of(law);
-        }
-    }
 
     public Recognizer(LawTest tests) {
         this.tests = tests;
@@ -67,130 +56,145 @@ public final class Recognizer {
 
     /// @param figures the tensor's own
     public Recognition of(Tensor tensor, Figures figures, LayerGuess guess) {
+        long strange = figures.nan() + figures.infinite();
         if (figures.count() == 0) {
             return Recognition.unknown("no values");
         }
-        if (figures.finite() < figures.count() || !figures.dtype().isFloatingPoint()) {
-            return Recognition.unknown("");
+        if (strange > 0) {
+            return Recognition.unknown(
+                    strange + " of " + figures.count() + " values are infinite or no numbers");
         }
         double reach = Math.max(Math.abs(figures.min()), Math.abs(figures.max()));
         if (reach > MOST || (reach < LEAST && reach > 0)) {
             return Recognition.unknown("values up to " + Decimal.of(Decimal.round(reach, 3)));
         }
         if (figures.min() == figures.max()) {
-            return constant(figures.min(), guess, figures);
+            return constant(figures, guess);
+        }
+        if (!figures.dtype().isFloatingPoint()) {
+            return Recognition.unknown("integers");
         }
         Optional<Law> structure = new Structure(tests, tensor, figures).find();
         if (structure.isPresent()) {
             return new Recognition(
                     structure,
                     List.of(Structure.name(structure.get())),
-                    figures.count() >= LEAST_FRESH,
+                    structure.get().isRandom() && figures.count() >= LEAST_STRUCTURE,
                     "");
         }
-        return independent(tensor, figures, guess);
+        OptionalInt empty = emptyRow(figures);
+        return empty.isPresent()
+                ? withoutRow(empty.getAsInt(), tensor, guess)
+                : independent(tensor, figures, guess);
     }
 
-    private static Recognition constant(double value, LayerGuess guess, Figures figures) {
+    private static Recognition constant(Figures figures, LayerGuess guess) {
+        double value = Decimal.shortest(figures.min(), figures.dtype());
+        Law law = new Constant(value == 0 ? 0 : value);
         List<String> names = new ArrayList<>();
-        names.add(
-                value == 0 ? "zeros" : value == 1 ? "ones" : "constant(" + Decimal.of(value) + ")");
-        guess.construction()
-                .filter(each -> each.law(figures.shape()).equals(new Constant(value)))
-                .ifPresent(_ -> names.add("pytorch-default"));
-        return new Recognition(Optional.of(new Constant(value)), names, false, "");
+        names.add(TorchInit.text(law));
+        Schemes.construction(figures.shape(), guess)
+                .filter(law::equals)
+                .ifPresent(_ -> names.add(Schemes.DEFAULT));
+        String note = figures.count() == 1 ? "1 value" : "";
+        return new Recognition(Optional.of(law), names, false, note);
+    }
+
+    /// The one row of zeros, as a padding token's is, of a tensor with others.
+    private static OptionalInt emptyRow(Figures figures) {
+        Optional<RowFigures> rows = figures.rows();
+        if (rows.isEmpty() || rows.get().rows() < 3 || figures.zeros() < rows.get().columns()) {
+            return OptionalInt.empty();
+        }
+        int[] empty =
+                IntStream.range(0, rows.get().rows())
+                        .filter(row -> rows.get().zeros(row) == rows.get().columns())
+                        .limit(2)
+                        .toArray();
+        return empty.length == 1 ? OptionalInt.of(empty[0]) : OptionalInt.empty();
+    }
+
+    /// What explains the longer part before or behind a row of zeros.
+    private Recognition withoutRow(int row, Tensor tensor, LayerGuess guess) {
+        long behind = tensor.shape().dim(0) - row - 1;
+        Tensor part = row > behind ? tensor.narrow(0, 0, row) : tensor.narrow(0, row + 1, behind);
+        Figures figures = Scan.of(part, ForkJoinPool.commonPool());
+        if (figures.min() == figures.max()) {
+            return Recognition.unknown("");
+        }
+        Recognition found = independent(part, figures, guess);
+        return found.law().isEmpty()
+                ? found
+                : new Recognition(
+                        found.law(),
+                        found.schemes(),
+                        found.fresh(),
+                        join("row " + row + " is 0", found.note()));
     }
 
     private Recognition independent(Tensor tensor, Figures figures, LayerGuess guess) {
-        Sample sample = Sample.of(figures);
-        List<Candidate> candidates = candidates(sample, figures, guess);
-        Set<Family> refused = EnumSet.noneOf(Family.class);
-        for (Candidate candidate : candidates) {
-            if (refused.contains(candidate.family())) {
-                continue;
+        Sample sample = Sample.of(figures, tests.distributions());
+        Ranking ranking = Ranking.of(sample, guess);
+        String fault = "";
+        for (Ranked each : ranking.laws(MOST_LAWS)) {
+            Goodness fit = Goodness.of(each.law(), sample, tests, tensor);
+            if (fit.holds()) {
+                return recognized(each, ranking, fit, figures, guess);
             }
-            Optional<DType> drawn = drawn(candidate.law, tensor, figures);
-            if (drawn.isPresent()) {
-                return recognized(candidate, candidates, sample, drawn.get(), figures.dtype());
-            }
-            // Numbers that fit better may yet pass where a scheme's do not.
-            if (!candidate.named()) {
-                refused.add(candidate.family());
-            }
+            fault =
+                    fault.isEmpty()
+                            ? "nearest is " + each.law() + ", but for " + fit.fault()
+                            : fault;
         }
-        return Recognition.unknown(
-                figures.count() < FEW ? figures.count() + " values tell nothing" : "");
-    }
-
-    /// The likeliest first: of each family the best scheme and the best fit.
-    private static List<Candidate> candidates(Sample sample, Figures figures, LayerGuess guess) {
-        List<Candidate> all = new ArrayList<>();
-        for (Scheme scheme : Schemes.of(figures.shape(), guess)) {
-            double likelihood = sample.likelihood(scheme.law());
-            all.add(
-                    new Candidate(
-                            scheme.name(), scheme.law(), likelihood, likelihood - scheme.rarity()));
-        }
-        double price = Math.log((double) sample.count()) / 2;
-        for (Family family : Family.values()) {
-            family.fit(sample)
-                    .ifPresent(law -> {
-                        double likelihood = sample.likelihood(law);
-                        double score = likelihood - NAMELESS - family.parameters() * price;
-                        all.add(new Candidate("", law, likelihood, score));
-                    });
-        }
-        return all.stream()
-                .filter(each -> Double.isFinite(each.likelihood))
-                .sorted(Comparator.comparingDouble(Candidate::score).reversed())
-                .toList();
-    }
-
-    /// The dtype that values of this law seem to have been drawn in; empty if they don't follow it.
-    private Optional<DType> drawn(Law law, Tensor tensor, Figures figures) {
-        return Stream.of(DType.F32, figures.dtype())
-                .distinct()
-                .filter(each -> tests.test(law, each, tensor, figures).pValue() >= LEVEL)
-                .findFirst();
+        return Recognition.unknown(fault);
     }
 
     private static Recognition recognized(
-            Candidate best, List<Candidate> all, Sample sample, DType drawn, DType stored) {
-        List<String> names =
-                all.stream()
-                        .filter(Candidate::named)
-                        .filter(each -> each.family() == best.family())
-                        .filter(each -> each.likelihood >= best.likelihood - IMPLAUSIBLE)
-                        .map(Candidate::name)
-                        .distinct()
-                        .toList();
-        Set<Family> open =
-                all.stream()
-                        .filter(each -> each.likelihood >= best.likelihood - UNDECIDED)
-                        .map(Candidate::family)
-                        .filter(each -> each != Family.TRUNCATED || best.family() == each)
-                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Family.class)));
-        List<String> forms = open.stream().map(Family::toString).distinct().sorted().toList();
-        String note = forms.size() > 1 ? unclear(sample, forms) : "";
-        if (drawn != DType.F32 && drawn == stored && drawn != DType.F64) {
-            note = note + (note.isEmpty() ? "" : "; ") + "drawn in " + drawn.torchName();
+            Ranked chosen, Ranking ranking, Goodness fit, Figures figures, LayerGuess guess) {
+        boolean isNamed = chosen.scheme().isNamed();
+        boolean isClear = ranking.forms().size() == 1 || figures.count() >= LEAST_NORMAL;
+        String note = ranking.note(chosen);
+        boolean isFresh = isClear && figures.count() >= leastFresh(chosen.law(), figures, isNamed);
+        if (!isClear || !(isNamed || isFresh)) {
+            String open = note.isEmpty() ? figures.count() + " values fit " + chosen.law() : note;
+            return new Recognition(Optional.empty(), ranking.names(chosen), false, open);
         }
+        List<String> names = ranking.names(chosen);
+        boolean isHalf = fit.drawn() == DType.BF16 || fit.drawn() == DType.F16;
         return new Recognition(
-                Optional.of(best.law),
+                Optional.of(chosen.law()),
                 names,
-                sample.count() >= LEAST_FRESH && forms.size() == 1,
-                note);
+                isFresh,
+                join(
+                        join(note, isHalf ? "drawn in " + fit.drawn().torchName() : ""),
+                        names.isEmpty() ? "" : layout(names.getFirst(), guess)));
     }
 
-    private static String unclear(Sample sample, List<String> forms) {
-        var squares = ChiSquaredDistribution.of((double) sample.count());
-        double sum = sample.power() * sample.count();
-        return String.format(
-                Locale.ROOT,
-                "%,d values: %s, of a standard deviation between %.2g and %.2g",
-                sample.count(),
-                String.join(" or ", forms.reversed()),
-                Math.sqrt(sum / squares.inverseSurvivalProbability(0.0005)),
-                Math.sqrt(sum / squares.inverseCumulativeProbability(0.0005)));
+    /// PyTorch's functions take every weight for `[out, in]`.
+    private static String layout(String name, LayerGuess guess) {
+        String type = guess.type();
+        boolean isTransposed = type.equals("Conv1D") || type.startsWith("ConvTranspose");
+        if (!isTransposed || !name.contains("fan_")) {
+            return "";
+        }
+        boolean isIn = name.contains("fan_in");
+        return (isIn ? "fan_in" : "fan_out")
+                + " of "
+                + type
+                + " counts its "
+                + (isIn ? "outputs" : "inputs");
+    }
+
+    private static long leastFresh(Law law, Figures figures, boolean isNamed) {
+        boolean isVector = figures.rows().isEmpty();
+        long least =
+                law instanceof Uniform
+                        ? LEAST_UNIFORM
+                        : isVector ? LEAST_NORMAL_VECTOR : LEAST_NORMAL;
+        return isNamed ? least : NAMELESS * least;
+    }
+
+    private static String join(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
     }
 }

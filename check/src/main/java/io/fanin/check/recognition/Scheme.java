@@ -4,8 +4,16 @@ import io.fanin.law.Law;
 
 /// A name of the field for a law.
 ///
-/// @param name such as `kaiming_uniform(relu, fan_in)`
+/// @param name such as `kaiming_uniform(relu, fan_in)`; empty for a law whose numbers were fitted
 /// @param law that the scheme gives the tensor's shape
-/// @param rarity how much less often than the commonest it is met, in units of the logarithm of the
-///   likelihood: what the values must say for it before it is named first
-record Scheme(String name, Law law, double rarity) {}
+/// @param weight how often it is met, beside the others': what it counts for before the values
+///   speak
+record Scheme(String name, Law law, double weight) {
+    boolean isNamed() {
+        return !name.isEmpty();
+    }
+
+    Scheme times(double factor) {
+        return new Scheme(name, law, weight * factor);
+    }
+}

@@ -1,138 +1,102 @@
 package io.fanin.check.recognition;
 
 import io.fanin.init.FanMode;
-import io.fanin.init.Nonlinearity;
-import io.fanin.law.Constant;
 import io.fanin.law.Law;
 import io.fanin.law.Normal;
-import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
+import io.fanin.model.Parameter;
+import io.fanin.model.Role;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/// The schemes that people use, with the laws that they give a tensor of some shape, the commonest
-/// first.
+/// The schemes that people use, with the laws that they give a tensor.
 final class Schemes {
-    private static final double STEP = 0.1;
+    /// What PyTorch's constructor leaves.
+    static final String DEFAULT = "pytorch-default";
 
-    /// The standard deviations that are written down as numbers.
-    private static final double[] STDS = {
-        0.02, 0.01, 1, 0.1, 0.05, 0.001, 0.006, 0.2, 0.5, 0.002, 0.005, 0.03, 0.04
-    };
-
-    /// The bounds that are.
-    private static final double[] BOUNDS = {0.1, 0.05, 0.01, 1, 0.5, 0.2, 0.001, 0.003, 0.08, 0.02};
-
-    /// The standard deviation of what a standard normal law leaves on [−2, 2]; libraries divide by
-    /// it.
-    private static final double CUT_STD = 0.87962566103423978;
-
-    /// Hugging Face's GPT-2 divides the deviation of its residual projections by √(2 · layers).
-    private static final int[] LAYERS = {12, 24, 32, 36, 48, 6, 2, 4, 8, 16, 40, 64, 80, 96, 1, 3};
-
-    /// Later gains are met less often.
-    private static final List<Nonlinearity> NONLINEARITIES =
-            List.of(
-                    Nonlinearity.RELU,
-                    Nonlinearity.LINEAR,
-                    Nonlinearity.TANH,
-                    Nonlinearity.SELU,
-                    Nonlinearity.LEAKY_RELU);
+    /// Layers that add to a residual stream, as models call them.
+    private static final Set<String> RESIDUAL =
+            Set.of("c_proj", "out_proj", "o_proj", "down_proj", "wo", "w2", "fc2", "dense_4h_to_h");
 
     private final Shape shape;
+    private final LayerGuess guess;
     private final List<Scheme> found = new ArrayList<>();
 
-    private Schemes(Shape shape) {
+    private Schemes(Shape shape, LayerGuess guess) {
         this.shape = shape;
+        this.guess = guess;
     }
 
-    static List<Scheme> of(Shape shape, LayerGuess guess) {
-        Schemes schemes = new Schemes(shape);
-        guess.construction()
-                .ifPresent(initializer -> {
-                    Law law = initializer.law(shape);
-                    if (!(law instanceof Constant)) {
-                        schemes.add("pytorch-default", law);
-                    }
-                });
-        if (shape.rank() >= 2 && shape.count() > 0) {
-            schemes.fans();
+    static List<Scheme> of(Sample sample, LayerGuess guess) {
+        Schemes schemes = new Schemes(sample.figures().shape(), guess);
+        schemes.construction();
+        schemes.fans();
+        if (guess.role().equals(Optional.of(Role.BIAS))) {
+            schemes.bias();
         }
-        schemes.numbers();
-        return schemes.found;
+        String layer = guess.layer().substring(guess.layer().lastIndexOf('.') + 1);
+        schemes.found.addAll(NumberSchemes.of(sample, RESIDUAL.contains(layer)));
+        return schemes.found.stream().map(schemes::inItsPlace).toList();
     }
 
-    private void add(String name, Law law) {
-        found.add(new Scheme(name, law, STEP * found.size()));
+    private void construction() {
+        construction(shape, guess)
+                .filter(Law::isRandom)
+                .ifPresent(law -> found.add(new Scheme(DEFAULT, law, 10)));
     }
 
-    private void both(String scheme, String arguments, double std) {
-        String rest = arguments.isEmpty() ? "" : "(" + arguments + ")";
-        double bound = Math.sqrt(3) * std;
-        add(scheme + "_uniform" + rest, new Uniform(-bound, bound));
-        add(scheme + "_normal" + rest, new Normal(0, std));
+    /// The law of what PyTorch's constructor leaves.
+    static Optional<Law> construction(Shape shape, LayerGuess guess) {
+        try {
+            return guess.construction().map(each -> each.law(shape));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // the guess is of another shape
+        }
     }
 
     private void fans() {
-        double fanIn = FanMode.FAN_IN.of(shape);
-        double fanOut = FanMode.FAN_OUT.of(shape);
-        double glorot = Math.sqrt(2.0 / (fanIn + fanOut));
-        both("kaiming", "relu, fan_in", Math.sqrt(2 / fanIn));
-        both("xavier", "", glorot);
-        both("kaiming", "relu, fan_out", Math.sqrt(2 / fanOut));
-        double bound = 1 / Math.sqrt(fanIn);
-        add("kaiming_uniform(a=√5, fan_in)", new Uniform(-bound, bound));
-        cut("lecun_trunc_normal", Math.sqrt(1 / fanIn));
-        cut("kaiming_trunc_normal", Math.sqrt(2 / fanIn));
-        cut("xavier_trunc_normal", glorot);
-        for (Nonlinearity each : NONLINEARITIES.subList(1, NONLINEARITIES.size())) {
-            both("kaiming", each + ", fan_in", each.gain() / Math.sqrt(fanIn));
+        if (shape.rank() < 2) {
+            return;
         }
-        for (Nonlinearity each : NONLINEARITIES.subList(1, NONLINEARITIES.size())) {
-            both("kaiming", each + ", fan_out", each.gain() / Math.sqrt(fanOut));
-        }
-        both("xavier", "gain=√2", Math.sqrt(2) * glorot);
-        both("xavier", "gain=5/3", 5.0 / 3 * glorot);
-        both("xavier", "gain=3/4", 0.75 * glorot);
-        both("xavier", "gain=0.5", 0.5 * glorot);
-        both("xavier", "gain=0.1", 0.1 * glorot);
-        double smallest = Math.sqrt(2 / (5 * fanIn));
-        add("normal(std=√(2/(5·fan_in)))", new Normal(0, smallest));
-        for (int layers : LAYERS) {
-            add(
-                    "normal(std=0.02/√(2·" + layers + "))",
-                    new Normal(0, 0.02 / Math.sqrt(2.0 * layers)));
+        found.addAll(FanSchemes.of(shape));
+        if (guess.role().equals(Optional.of(Role.EMBEDDING))) {
+            double std = 1 / Math.sqrt((double) shape.dim(1));
+            found.add(new Scheme("normal(std=1/√dim)", new Normal(0, std), 3));
         }
     }
 
-    /// JAX, Keras and timm cut at two standard deviations and make up for the variance that is
-    /// lost.
-    private void cut(String name, double std) {
-        double before = std / CUT_STD;
-        add(name + "(fan_in)", new TruncatedNormal(0, before, -2 * before, 2 * before));
+    /// PyTorch takes the bias's bound from its weight's fan_in.
+    private void bias() {
+        guess.candidates().stream()
+                .flatMap(layer -> layer.parameters().stream())
+                .filter(each -> each.role() == Role.WEIGHT && each.shape().rank() >= 2)
+                .map(Parameter::shape)
+                .distinct()
+                .forEach(weight -> {
+                    bias("fan_in", FanMode.FAN_IN.of(weight), 2);
+                    bias("fan_out", FanMode.FAN_OUT.of(weight), 0.2);
+                });
     }
 
-    private void numbers() {
-        for (double std : STDS) {
-            add("normal(std=" + Decimal.of(std) + ")", new Normal(0, std));
-            add("trunc_normal(std=" + Decimal.of(std) + ")", new TruncatedNormal(0, std, -2, 2));
-            add(
-                    "trunc_normal(std="
-                            + Decimal.of(std)
-                            + ", "
-                            + Decimal.of(-2 * std)
-                            + ", "
-                            + Decimal.of(2 * std)
-                            + ")",
-                    new TruncatedNormal(0, std, -2 * std, 2 * std));
+    private void bias(String mode, long fan, double weight) {
+        double bound = 1 / Math.sqrt((double) fan);
+        found.add(new Scheme("uniform(±1/√" + mode + ")", new Uniform(-bound, bound), weight));
+    }
+
+    /// Biases and scales are hardly ever normal, and embeddings have no fans.
+    private Scheme inItsPlace(Scheme scheme) {
+        if (scheme.name().equals(DEFAULT) || guess.role().isEmpty()) {
+            return scheme;
         }
-        add("uniform()", new Uniform(0, 1));
-        for (double bound : BOUNDS) {
-            add(
-                    "uniform(" + Decimal.of(-bound) + ", " + Decimal.of(bound) + ")",
-                    new Uniform(-bound, bound));
-        }
+        boolean isUniform = scheme.law() instanceof Uniform;
+        return switch (guess.role().get()) {
+            case BIAS, SCALE -> isUniform ? scheme : scheme.times(0.05);
+            case EMBEDDING -> scheme.name().contains("fan") ? scheme.times(0.2) : scheme;
+            case WEIGHT -> scheme;
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.fanin.check.law.LawTest;
 import io.fanin.check.scan.ColumnFigures;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.RowFigures;
+import io.fanin.init.TorchInit;
 import io.fanin.law.Dirac;
 import io.fanin.law.Eye;
 import io.fanin.law.Law;
@@ -12,8 +13,10 @@ import io.fanin.law.Sparse;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -21,11 +24,17 @@ import java.util.stream.Stream;
 /// Looks for laws whose values depend on where they stand: identity, Dirac, sparse and orthogonal
 /// matrices. What the scan left rules most tensors out, and the exact tests see few.
 final class Structure {
-    private static final double LEVEL = 1e-7;
     private static final int MOST_KERNEL_RANK = 5;
 
     /// Gains that are written down.
-    private static final double[] GAINS = {1, Math.sqrt(2), 5.0 / 3, 0.75, 0.5, 2, 0.1, 0.01};
+    private static final double[] KNOWN_GAINS = {
+        1, Math.sqrt(2), 5.0 / 3, 0.75, 0.5, 2, 0.1, 0.01, 1 / Math.sqrt(2)
+    };
+
+    /// Sparse matrices have at least this part of zeros; half-precision normals have less.
+    private static final double LEAST_SPARSITY = 0.01;
+
+    private static final int MOST_SPARSITIES = 3;
 
     private final LawTest tests;
     private final Tensor tensor;
@@ -50,7 +59,8 @@ final class Structure {
     private boolean holds(Law law) {
         return Stream.of(DType.F32, figures.dtype())
                 .distinct()
-                .anyMatch(drawn -> tests.test(law, drawn, tensor, figures).pValue() >= LEVEL);
+                .anyMatch(drawn ->
+                        tests.test(law, drawn, tensor, figures).pValue() >= Goodness.LEVEL);
     }
 
     private Optional<Law> pattern() {
@@ -74,25 +84,51 @@ final class Structure {
     }
 
     private Optional<Law> sparse() {
-        if (shape.rank() != 2 || figures.zeros() == 0 || figures.zeros() == figures.count()) {
+        if (shape.rank() != 2 || figures.zeros() < LEAST_SPARSITY * figures.count()) {
             return Optional.empty();
         }
         long rows = shape.dim(0);
         long columns = shape.dim(1);
-        long each = figures.zeros() / columns;
-        if (each == 0) {
+        long zeros = figures.zeros() < columns ? 0 : leastZeros(rows, columns);
+        long values = figures.count() - zeros * columns;
+        if (zeros == 0 || figures.zeros() == figures.count()) {
             return Optional.empty();
         }
-        // Normal values of half precision may be 0 as well, so that columns have a few more.
-        long values = figures.count() - each * columns;
-        double square = power() * figures.count() / Math.max(values, 1);
-        double std = rounded(Math.sqrt(square), values);
-        return IntStream.rangeClosed(1, 3)
-                .mapToDouble(digits -> Decimal.round((double) each / rows, digits))
-                .filter(part -> part <= 1 && new Sparse(part, std).zeros(rows) == each)
+        double std = rounded(Math.sqrt(power() * figures.count() / values), values);
+        return sparsities(zeros, rows)
+                .limit(MOST_SPARSITIES)
                 .<Law>mapToObj(part -> new Sparse(part, std))
                 .filter(this::holds)
                 .findFirst();
+    }
+
+    /// Half-precision normals may be 0 as well, so that columns have a few more than they must.
+    private long leastZeros(long rows, long columns) {
+        long least = rows;
+        for (long column = 0; column < columns && least > 0; column++) {
+            long zeros = 0;
+            for (long row = 0; row < rows; row++) {
+                zeros += tensor.get(row * columns + column) == 0 ? 1 : 0;
+            }
+            least = Math.min(least, zeros);
+        }
+        return least;
+    }
+
+    /// The parts of `rows` that give as many zeros, but for those by chance; the shortest first, of
+    /// those of one digit 0.1.
+    private DoubleStream sparsities(long zeros, long rows) {
+        double byChance = figures.histogram().isExact() ? LEAST_SPARSITY : 0;
+        double from = (zeros - 1.0) / rows;
+        return DoubleStream.concat(
+                        DoubleStream.of(0.1, 0.5, 0.9),
+                        Decimal.between(Math.max(from, LEAST_SPARSITY), (double) zeros / rows)
+                                .stream()
+                                .mapToDouble(each -> each))
+                .filter(part -> {
+                    long more = zeros - new Sparse(part, 1).zeros(rows);
+                    return part <= 1 && more >= 0 && more <= byChance * rows;
+                });
     }
 
     private double power() {
@@ -100,14 +136,13 @@ final class Structure {
         return figures.moments().variance() + mean * mean;
     }
 
-    /// The deviation with as few digits as the values allow.
+    /// The deviation with as few digits as the values allow, or as it is.
     private static double rounded(double std, long values) {
-        double error = 4.5 / Math.sqrt(2.0 * values);
-        return IntStream.rangeClosed(1, 3)
-                .mapToDouble(digits -> Decimal.round(std, digits))
-                .filter(each -> Math.abs(each / std - 1) <= error)
-                .findFirst()
-                .orElse(std);
+        double error = std * 4.5 / Math.sqrt(2.0 * values);
+        List<Double> near = Decimal.between(Math.max(std - error, std / 3), std + error);
+        return near.contains(0.01) || near.isEmpty()
+                ? near.isEmpty() ? std : 0.01
+                : near.getFirst();
     }
 
     private Optional<Law> orthogonal() {
@@ -116,15 +151,15 @@ final class Structure {
         if (rows < 2 || columns < 2) {
             return Optional.empty();
         }
-        boolean alike =
+        boolean areAlike =
                 rows <= columns
                         ? figures.rows().filter(this::areAlike).isPresent()
                         : figures.columns().filter(this::areAlike).isPresent();
-        if (!alike) {
+        if (!areAlike) {
             return Optional.empty();
         }
         double gain = Math.sqrt(power() * Math.max(rows, columns));
-        for (double known : GAINS) {
+        for (double known : KNOWN_GAINS) {
             if (Math.abs(gain / known - 1) < tolerance()) {
                 gain = known;
             }
@@ -148,30 +183,29 @@ final class Structure {
 
     /// By which part rounding moves a norm at most.
     private double tolerance() {
-        return switch (figures.dtype()) {
-            case F64, I64 -> 1e-9;
-            case F32 -> 1e-4;
-            case F16 -> 1e-3;
-            case BF16 -> 1e-2;
-        };
+        double length = Math.max(shape.dim(0), figures.count() / shape.dim(0));
+        double half = figures.dtype() == DType.BF16 ? 0x1p-8 : 0x1p-11;
+        return figures.histogram().isExact() ? 4 * half / Math.sqrt(length) + half / 8 : 1e-4;
     }
 
     /// What it is called.
     static String name(Law law) {
         return switch (law) {
-            case Orthogonal(double gain) ->
-                    gain == 1 ? "orthogonal" : "orthogonal(gain=" + gainText(gain) + ")";
-            case Sparse(double sparsity, double std) ->
-                    "sparse(" + Decimal.of(sparsity) + ", std=" + Decimal.of(std) + ")";
-            case Eye _ -> "eye";
-            case Dirac(long groups) -> groups == 1 ? "dirac" : "dirac(groups=" + groups + ")";
-            default -> throw new IllegalArgumentException(law + " has no structure");
+            case Orthogonal(double gain) when gain != 1 ->
+                    "orthogonal(gain=" + gainText(gain) + ")";
+            case Sparse(double sparsity, double std) when std != 0.01 ->
+                    "sparse(" + Decimal.of(sparsity) + ", std=" + gainText(std) + ")";
+            default -> TorchInit.text(law);
         };
     }
 
     private static String gainText(double gain) {
-        return gain == Math.sqrt(2)
-                ? "√2"
-                : gain == 5.0 / 3 ? "5/3" : Decimal.of(Decimal.round(gain, 4));
+        if (gain == Math.sqrt(2)) {
+            return "√2";
+        }
+        if (gain == 1 / Math.sqrt(2)) {
+            return "1/√2";
+        }
+        return gain == 5.0 / 3 ? "5/3" : Decimal.of(Decimal.round(gain, 4));
     }
 }

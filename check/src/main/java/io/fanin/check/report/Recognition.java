@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param law the law, with the parameters that fit; empty for trained or unknown values, and where
 ///   there are too few values to tell
 /// @param schemes what in the field has this law for this tensor's shape, the likeliest first, such
-///   as `kaiming_uniform(relu, fan_in)`; none if only the law is known
+///   as `kaiming_uniform(relu, fan_in)`; none if only the law is known. Those of the law come
+///   first, then those that the values can't tell from it; without a law, those that the few values
+///   allow
 /// @param fresh whether the law explains the values so well that nothing but an initialization can
 ///   have made them; never so for constants, nor for a few values
 /// @param note what can't be told, such as `4 values: uniform or normal`; empty if nothing is open

@@ -92,7 +92,7 @@ final class SignalScale implements FileRule {
     /// Between a convolution and a matrix, planes become columns; a grouped convolution has fewer
     /// inputs than there are.
     private static boolean fits(Step before, Step next) {
-        return before.isConvolution && !next.isConvolution
+        return (before.isConvolution && !next.isConvolution)
                 ? next.in % before.out == 0
                 : next.in == before.out
                         || (next.isConvolution

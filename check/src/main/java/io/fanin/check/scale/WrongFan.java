@@ -61,7 +61,7 @@ final class WrongFan implements FileRule {
             return Optional.empty();
         }
         ScaledWeight first = layers.getFirst();
-        return Gain.of(first, first.out())
+        return Gain.of(first, (double) first.out())
                 .filter(gain ->
                         layers.stream().allMatch(each -> each.hasPower(gain.square() / each.out())))
                 .map(gain ->
@@ -110,7 +110,7 @@ final class WrongFan implements FileRule {
                                 common.gain(),
                                 common.fan().of(first),
                                 common.gain(),
-                                common.fan().of(first.in(), first.out() / 3.0)),
+                                common.fan().of((double) first.in(), first.out() / 3.0)),
                         "draw each third of the rows by itself"));
     }
 

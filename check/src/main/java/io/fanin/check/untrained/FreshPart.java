@@ -90,8 +90,8 @@ final class FreshPart implements TensorRule {
         }
         double mean = sum / length;
         double spread = Math.sqrt(Math.max(0, squares / length - mean * mean)) / mean;
-        return spread * Math.sqrt(rows.columns()) < 1.5 * Math.sqrt(2)
-                && spread * Math.sqrt(rows.columns()) > 0.5 * Math.sqrt(0.8);
+        double deviations = spread * Math.sqrt((double) rows.columns());
+        return deviations > 0.5 * Math.sqrt(0.8) && deviations < 1.5 * Math.sqrt(2);
     }
 
     private static Finding finding(Subject subject, BitSet rows, int all, String law) {

@@ -2,6 +2,7 @@ package io.fanin.check.untrained;
 
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -85,12 +86,12 @@ final class MemoryBytes {
     /// Whether all bytes are those of printed characters, the topmost that of a letter or a blank.
     /// As the top byte of a number, a letter means 8 or more.
     private boolean isText(long bits) {
-        int top = (int) (bits >>> 8 * (dtype.bytes() - 1)) & 0xff;
-        if (!Character.isLetter(top) && top != ' ' || top >= 0x80) {
+        int top = (int) (bits >>> (8 * (dtype.bytes() - 1))) & 0xff;
+        if (top >= 0x80 || (!Character.isLetter(top) && top != ' ')) {
             return false;
         }
         for (int i = 0; i < dtype.bytes(); i++) {
-            int each = (int) (bits >>> 8 * i) & 0xff;
+            int each = (int) (bits >>> (8 * i)) & 0xff;
             if ((each < ' ' || each > '~') && each != '\n' && each != '\t' && each != '\r') {
                 return false;
             }
@@ -111,38 +112,46 @@ final class MemoryBytes {
     }
 
     Optional<String> text() {
-        return text < FEWEST || text < 0.6 * nonZero
-                ? Optional.empty()
-                : reason("%,d of %,d values are printable text, byte by byte", text, looked);
+        if (text < FEWEST || text < 0.6 * nonZero) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d values are printable text, byte by byte",
+                        text,
+                        looked));
     }
 
     /// The upper halves of float32 lie at every other place.
     Optional<String> pointers() {
         long found = pointers[0] + pointers[1];
-        long most = dtype == DType.F64 ? found : Math.max(pointers[0], pointers[1]);
+        boolean wide = dtype == DType.F64;
+        long most = wide ? found : Math.max(pointers[0], pointers[1]);
         if (found < FEWEST_POINTERS || most < 0.9 * found) {
             return Optional.empty();
         }
-        return reason(
-                "%,d of %,d values are %s, such as 0x%0" + 2 * dtype.bytes() + "x at %,d",
-                found,
-                looked,
-                dtype == DType.F64 ? "pointers" : "the upper halves of pointers",
-                onePointer,
-                onePlace);
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d values are %s, such as 0x%s at %,d",
+                        found,
+                        looked,
+                        wide ? "pointers" : "the upper halves of pointers",
+                        HexFormat.of().toHexDigits(onePointer, 2 * dtype.bytes()),
+                        onePlace));
     }
 
     /// Small integers are denormal numbers, all positive; what decayed has both signs.
     Optional<String> integers() {
-        return positive < FEWEST || negative > 0.01 * positive || positive < 0.5 * nonZero
-                ? Optional.empty()
-                : reason(
-                        "%,d of %,d values are small integers, byte by byte: denormal and all"
-                                + " positive",
-                        positive, looked);
-    }
-
-    private static Optional<String> reason(String format, Object... numbers) {
-        return Optional.of(String.format(Locale.ROOT, format, numbers));
+        if (positive < FEWEST || negative > 0.01 * positive || positive < 0.5 * nonZero) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d values are small integers, byte by byte: denormal and all positive",
+                        positive,
+                        looked));
     }
 }

@@ -53,7 +53,7 @@ final class PartlyUnwritten implements TensorRule {
     }
 
     private static boolean hasZeros(Law law) {
-        return law instanceof Eye || law instanceof Dirac || law instanceof Sparse;
+        return law instanceof Eye || law instanceof Dirac;
     }
 
     private static Optional<Finding> rows(Subject subject, RowFigures rows) {
@@ -63,6 +63,11 @@ final class PartlyUnwritten implements TensorRule {
         BitSet zero = where(rows.rows(), row -> rows.zeros(row) == rows.columns());
         BitSet constant =
                 where(rows.rows(), row -> !zero.get(row) && isConstant(subject, rows, row));
+        // A shard of zeros has as many in each column as a sparse matrix, but none elsewhere.
+        boolean sparse = subject.recognition().law().filter(Sparse.class::isInstance).isPresent();
+        if (sparse && subject.figures().zeros() > zero.cardinality() * rows.columns()) {
+            return Optional.empty();
+        }
         BitSet unwritten = (BitSet) zero.clone();
         unwritten.or(constant);
         boolean table = subject.role().filter(Role.EMBEDDING::equals).isPresent();

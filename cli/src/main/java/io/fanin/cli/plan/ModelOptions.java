@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -121,7 +122,7 @@ public final class ModelOptions {
     }
 
     /// The model's plan, and the rules of the recipe that do nothing to it.
-    public record Planned(Plan plan, List<IdleRule> idle) {}
+    public record Planned(Plan plan, Supplier<List<IdleRule>> idle) {}
 
     /// @throws IOException if the recipe's file can't be read, or is wrong
     public Planned plan(GivenOptions given) throws IOException {
@@ -133,7 +134,8 @@ public final class ModelOptions {
             String name = architecture == null ? model.type() : architecture;
             Recipe recipe = recipe(model);
             Planner planner = new Planner(version, seed(), Optional.ofNullable(stored), drawn());
-            return new Planned(planner.plan(name, model, recipe), planner.idle(model, recipe));
+            return new Planned(
+                    planner.plan(name, model, recipe), () -> planner.idle(model, recipe));
         } catch (IllegalArgumentException e) {
             throw given.refused(e);
         }

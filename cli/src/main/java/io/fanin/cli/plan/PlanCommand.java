@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +62,7 @@ public final class PlanCommand implements Callable<Integer> {
             return draft(given, like);
         }
         ModelOptions.Planned planned = model.plan(given);
-        return print(planned.plan(), planned.idle(), PlanFile.write(planned.plan()));
+        return print(planned.plan(), planned.idle().get(), PlanFile::write);
     }
 
     private int draft(GivenOptions given, Path file) throws IOException {
@@ -76,17 +77,18 @@ public final class PlanCommand implements Callable<Integer> {
         try (Checkpoint checkpoint = Checkpoint.open(file)) {
             String name = String.valueOf(file.getFileName());
             Draft draft = Draft.of(name, model.version(), checkpoint);
-            return print(draft.plan(), draft.notes(), PlanFile.writeWithoutPositions(draft.plan()));
+            return print(draft.plan(), draft.notes(), PlanFile::writeWithoutPositions);
         }
     }
 
-    private int print(Plan plan, List<?> notes, String document) throws IOException {
+    private int print(Plan plan, List<?> notes, Function<Plan, String> document)
+            throws IOException {
         if (output != null) {
-            Files.writeString(output, document);
+            Files.writeString(output, document.apply(plan));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(document);
+            out.print(document.apply(plan));
         } else {
             new PlanTable(plan).print(out);
             notes.forEach(note -> out.println("note: " + note));
