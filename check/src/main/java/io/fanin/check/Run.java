@@ -11,6 +11,7 @@ import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
+import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
