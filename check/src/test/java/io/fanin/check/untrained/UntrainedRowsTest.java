@@ -73,14 +73,16 @@ class UntrainedRowsTest {
     void rowsThatDecayedTowardsACommonPointAreFound() {
         weights.noise(table, 5, 1005, 0.01, weights.point(COLUMNS, 0.3));
 
-        assertThat(look(table)).singleElement().satisfies(found -> {
-            assertThat(found.rows()).containsExactly(new Rows(5, 1004));
-            assertThat(found.reason())
-                    .isEqualTo(
-                            "1,000 of 3,000 rows are still noise of deviation 0.0099 around a point 0.26 from 0:"
-                                    + " they lie 0.112 ± 5.8 % from it, the others 0.795, and share no direction"
-                                    + " (mean squared cosine 0.99/128)");
-        });
+        assertThat(look(table))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.rows()).containsExactly(new Rows(5, 1004));
+                    assertThat(found.reason())
+                            .isEqualTo(
+                                    "1,000 of 3,000 rows are still noise of deviation 0.0099 around a point 0.26 from 0:"
+                                            + " they lie 0.112 ± 5.8 % from it, the others 0.795, and share no direction"
+                                            + " (mean squared cosine 0.99/128)");
+                });
     }
 
     @ParameterizedTest
@@ -122,13 +124,15 @@ class UntrainedRowsTest {
         double[] mean = weights.point(COLUMNS, 0.1);
         weights.noise(table, 2950, 3000, 1e-5, mean);
 
-        assertThat(look(table)).singleElement().satisfies(found -> {
-            assertThat(found.rows()).containsExactly(new Rows(2950, 2999));
-            assertThat(found.reason())
-                    .isEqualTo(
-                            "50 of 3,000 rows are nearly equal: they lie 0.00011 from their mean, the other rows"
-                                    + " 0.75");
-        });
+        assertThat(look(table))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.rows()).containsExactly(new Rows(2950, 2999));
+                    assertThat(found.reason())
+                            .isEqualTo(
+                                    "50 of 3,000 rows are nearly equal: they lie 0.00011 from their mean, the other rows"
+                                            + " 0.75");
+                });
     }
 
     @Test
@@ -138,13 +142,15 @@ class UntrainedRowsTest {
             table.set(2000L * COLUMNS + i, table.get(7L * COLUMNS + i));
         }
 
-        assertThat(look(table)).singleElement().satisfies(found -> {
-            assertThat(found.rows()).containsExactly(new Rows(7, 7), new Rows(2000, 2000));
-            assertThat(found.reason())
-                    .isEqualTo(
-                            "2 of 3,000 rows are equal to another: training gave them nothing of their"
-                                    + " own");
-        });
+        assertThat(look(table))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.rows()).containsExactly(new Rows(7, 7), new Rows(2000, 2000));
+                    assertThat(found.reason())
+                            .isEqualTo(
+                                    "2 of 3,000 rows are equal to another: training gave them nothing of their"
+                                            + " own");
+                });
     }
 
     @ParameterizedTest
@@ -166,7 +172,9 @@ class UntrainedRowsTest {
         double[] point = weights.point(COLUMNS, 2);
         for (int row = 0; row < 200; row++) {
             for (int i = 0; i < COLUMNS; i++) {
-                table.set((300L + row) * COLUMNS + i, point[i] + crowd.get((long) row * COLUMNS + i) / 5);
+                table.set(
+                        (300L + row) * COLUMNS + i,
+                        point[i] + crowd.get((long) row * COLUMNS + i) / 5);
             }
         }
 
