@@ -10,6 +10,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /// If a tensor follows its law the scores are independent standard normal values, so that tests of
 /// them are exact for every number of values. Where a value has a probability of its own, its score
 /// is drawn at random from those that stand for it; the same values always get the same scores.
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Scores(double[] z, int rows) {
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
     private static final double LEAST = 1e-300;
