@@ -78,31 +78,15 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
                 tests.distributions()
                         .of(law, drawn, tensor.dtype(), of.count())
                         .map(distribution ->
-                                sentence(
-                                        Power.of(
+                                Power.of(
                                                 distribution,
                                                 of.count(),
                                                 PValues.level(
                                                         level,
-                                                        Math.max(verdict.components().size(), 1))),
-                                        of.count()))
+                                                        Math.max(verdict.components().size(), 1)))
+                                        .sentence())
                         .orElse("");
         return new Tested(interval, law, of, verdict, power);
-    }
-
-    private static String sentence(Power power, long count) {
-        double part = Math.max(power.wider(), Math.min(power.narrower(), 1));
-        return String.format(Locale.ROOT, "%,d value%s: ", count, count == 1 ? "" : "s")
-                + (part > 100
-                        ? "hardly any deviation"
-                        : String.format(
-                                Locale.ROOT,
-                                "a standard deviation off by %s %% or more",
-                                percent(100 * part)));
-    }
-
-    private static String percent(double value) {
-        return String.format(Locale.ROOT, value < 9.95 ? "%.2g" : "%.0f", value);
     }
 
     private static String reason(
