@@ -31,6 +31,7 @@ class ArchitectureTest {
             List.of(
                     "report",
                     "scan",
+                    "distribution",
                     "law",
                     "spectrum",
                     "recognition",
