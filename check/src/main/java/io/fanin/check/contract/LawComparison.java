@@ -29,7 +29,8 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
     private static final Constant ZERO = new Constant(0);
 
     /// What one interval was tested for.
-    private record Tested(Interval interval, Law law, LawVerdict verdict, String power) {}
+    private record Tested(
+            Interval interval, Law law, Figures figures, LawVerdict verdict, String power) {}
 
     Verdict of(Tensor tensor, Figures figures, List<Step> steps, Recognition recognition) {
         List<Tested> all = new ArrayList<>();
@@ -54,7 +55,7 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
                 all.stream()
                         .reduce((a, b) -> a.verdict.pValue() <= b.verdict.pValue() ? a : b)
                         .orElseThrow();
-        return new Verdict(false, reason(worst, tensor, figures, recognition), pValue, power);
+        return new Verdict(false, reason(worst, tensor, recognition), pValue, power);
     }
 
     /// What a later step leaves of other laws has none that is known.
@@ -85,13 +86,13 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
                                                         Math.max(verdict.components().size(), 1)))
                                         .sentence())
                         .orElse("");
-        return new Tested(interval, law, verdict, power);
+        return new Tested(interval, law, of, verdict, power);
     }
 
-    private static String reason(
-            Tested worst, Tensor tensor, Figures figures, Recognition recognition) {
+    private static String reason(Tested worst, Tensor tensor, Recognition recognition) {
         StringBuilder text = new StringBuilder();
-        if (!worst.interval.isAll(tensor.shape())) {
+        boolean all = worst.interval.isAll(tensor.shape());
+        if (!all) {
             text.append("rows ")
                     .append(worst.interval.from())
                     .append(" to ")
@@ -111,13 +112,16 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
             text.append(String.format(Locale.ROOT, " (p = %.1e)", worst.verdict.pValue()));
         }
         double expected = deviation(worst.law);
-        double found = figures.moments().std();
+        double found = worst.figures.moments().std();
         if (expected > 0 && found > 0 && Math.abs(found / expected - 1) > 0.005) {
             text.append(
                     String.format(
                             Locale.ROOT,
                             "; its standard deviation is %s times the law's",
                             number(found / expected)));
+        }
+        if (!all) {
+            return text.toString();
         }
         if (!recognition.schemes().isEmpty()) {
             text.append("; it looks like ").append(recognition.schemes().getFirst());

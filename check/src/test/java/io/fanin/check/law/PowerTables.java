@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.law.Law;
 import io.fanin.law.Normal;
 import io.fanin.law.Uniform;
@@ -25,10 +27,9 @@ final class PowerTables {
     private static final int[] RUNS = {2000, 600, 300, 100};
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
-    /// A deviation of data from the law that they are compared with.
-    ///
-    /// @param data what is drawn
-    /// @param law what data that deviate by so much are compared with
+    /// A deviation of data from the law that they are compared with: what is drawn, and the law
+    /// that it is compared with by how far it deviates.
+    @SuppressWarnings("ImmutableEnumChecker") // laws are immutable
     enum Deviation {
         WIDER_NORMAL(
                 "normal, deviation too great", new Normal(0, 1), d -> new Normal(0, 1 / (1 + d))),
