@@ -19,8 +19,8 @@ import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -273,6 +273,16 @@ class RecognizerTest {
                                 List.of("ones", "pytorch-default"),
                                 false,
                                 ""));
+    }
+
+    @Test
+    void oneValueIsAConstantOnlyIfInitializationsLeaveIt() {
+        assertThat(recognized(drawn("constant(0.2031)", 1)))
+                .isEqualTo(Recognition.unknown("1 value"));
+        assertThat(recognized(drawn("zeros", 1)))
+                .isEqualTo(
+                        new Recognition(
+                                Optional.of(new Constant(0)), List.of("zeros"), false, "1 value"));
     }
 
     @Test
