@@ -125,9 +125,7 @@ class ArchitectureTest {
                         onlyDependOnClassesThat(
                                 describe(
                                         "are not check's but the search's",
-                                        each ->
-                                                !isOurs(each)
-                                                        || place(each).equals("seed"))))
+                                        each -> !isOurs(each) || place(each).equals("seed"))))
                 .check(CLASSES);
     }
 

@@ -110,6 +110,7 @@ final class Smooth {
     /// @param covariance of the polynomials of one value, under the law
     /// @param firsts their covariances with the value
     /// @param seconds their covariances with its squared distance from the law's mean
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Cells(double[] sums, double[][] covariance, double[] firsts, double[] seconds) {
 
         /// A polynomial's value in a bin is its mean over the bin's probabilities: so its mean over
@@ -133,7 +134,7 @@ final class Smooth {
                 rest -= weight;
                 cells.add(
                         weight < NARROW ? scaled((from + to) / 2) : means(from, to),
-                        histogram.count(bin),
+                        (double) histogram.count(bin),
                         weight,
                         off,
                         off * off - law.second());

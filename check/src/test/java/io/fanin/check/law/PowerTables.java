@@ -25,10 +25,9 @@ final class PowerTables {
     private static final int[] RUNS = {2000, 2000, 1000, 100};
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
-    /// A deviation of data from the law that they are compared with.
-    ///
-    /// @param data what is drawn
-    /// @param law what data that deviate by so much are compared with
+    /// A deviation of data from the law that they are compared with: what is drawn, and the law
+    /// that it is compared with by how far it deviates.
+    @SuppressWarnings("ImmutableEnumChecker") // laws are immutable
     enum Deviation {
         WIDER_NORMAL(
                 "normal, deviation too great", new Normal(0, 1), d -> new Normal(0, 1 / (1 + d))),
@@ -98,37 +97,52 @@ final class PowerTables {
     }
 
     private static void row(Deviation deviation, int n, int runs) {
-        double[][] least = new double[2][runs];
-        double[] said = new double[2];
-        int components = 0;
-        for (int run = 0; run < runs; run++) {
-            Drawn drawn = Drawn.of(deviation.data, Shape.of(n), 1000L * n + run);
-            components = drawn.test(deviation.data).components().size();
-            for (int file = 0; file < 2; file++) {
-                double level = PValues.level(ALPHA, file == 0 ? 1 : 100);
-                least[file][run] =
-                        leastSeen(d -> drawn.test(deviation.law.apply(d)).pValue() < level);
-            }
-        }
-        Distribution distribution =
-                new Distributions(Drawn.VERSION)
-                        .of(deviation.data, DType.F32, DType.F32, n)
-                        .orElseThrow();
         StringBuilder line = new StringBuilder();
-        for (int file = 0; file < 2; file++) {
-            double level = PValues.level(ALPHA, file == 0 ? 1 : 100);
-            Arrays.sort(least[file]);
-            said[file] =
-                    deviation.said(Power.of(distribution, n, PValues.level(level, components)));
+        double[] levels = {ALPHA, PValues.level(ALPHA, 100)};
+        double[][] least = measured(deviation, n, runs, levels);
+        for (int i = 0; i < levels.length; i++) {
             line.append(
                     String.format(
                             Locale.ROOT,
                             " %s | %s | %s |",
-                            percent(least[file][(int) Math.ceil(SEEN * runs) - 1]),
-                            percent(said[file]),
-                            percent(deviation.best(n, level))));
+                            percent(quantile(least[i])),
+                            percent(said(deviation, n, levels[i])),
+                            percent(deviation.best(n, levels[i]))));
         }
         System.out.printf(Locale.ROOT, "| %s | %,d |%s%n", deviation.text, n, line);
+    }
+
+    /// What [Power] says of a vector's test at this level.
+    static double said(Deviation deviation, int n, double level) {
+        Distribution distribution =
+                new Distributions(Drawn.VERSION)
+                        .of(deviation.data, DType.F32, DType.F32, n)
+                        .orElseThrow();
+        int components =
+                Drawn.of(deviation.data, Shape.of(n), 1).test(deviation.data).components().size();
+        return deviation.said(Power.of(distribution, n, PValues.level(level, components)));
+    }
+
+    /// The smallest deviations that are seen in some vectors of `n` values, at each level.
+    static double[][] measured(Deviation deviation, int n, int runs, double... levels) {
+        double[][] least = new double[levels.length][runs];
+        for (int run = 0; run < runs; run++) {
+            Drawn drawn = Drawn.of(deviation.data, Shape.of(n), 1000L * n + run);
+            for (int i = 0; i < levels.length; i++) {
+                double level = levels[i];
+                least[i][run] = leastSeen(d -> drawn.test(deviation.law.apply(d)).pValue() < level);
+            }
+        }
+        return least;
+    }
+
+    /// What 99 % of the values are at most.
+    static double quantile(double[] values) {
+        return Arrays.stream(values)
+                .sorted()
+                .skip((int) Math.ceil(SEEN * values.length) - 1)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String percent(double part) {
