@@ -91,8 +91,7 @@ public final class LawTest {
         List<Count> rarities = Support.rarities(distribution, figures);
         Aggregates aggregates = new Aggregates(distribution, figures);
         boolean isFarOut = Support.isFarOut(distribution, figures);
-        if ((figures.count() > EXACT && !isFarOut)
-                || isHopeless(distribution, figures, isFarOut)) {
+        if ((figures.count() > EXACT && !isFarOut) || isHopeless(distribution, figures, isFarOut)) {
             return LawVerdict.of(aggregates.components(), rarities);
         }
         ScoreTests scores = new ScoreTests(Scores.ofFirst(MOST_SCORES, distribution, tensor));
@@ -104,8 +103,8 @@ public final class LawTest {
         return LawVerdict.of(components, rarities);
     }
 
-    /// Whether the bins alone show that a law can't be: as good as never by chance. A few values far
-    /// out move all sums, but not the distance between distribution functions.
+    /// Whether the bins alone show that a law can't be: as good as never by chance. A few values
+    /// far out move all sums, but not the distance between distribution functions.
     private static boolean isHopeless(
             Distribution distribution, Figures figures, boolean isFarOut) {
         return figures.count() > FEW
