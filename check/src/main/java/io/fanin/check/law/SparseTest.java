@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.check.scan.Figures;
 import io.fanin.law.Normal;
 import io.fanin.law.Sparse;
@@ -26,6 +28,7 @@ final class SparseTest {
         long rows = tensor.shape().dim(0);
         long columns = tensor.shape().dim(1);
         long must = law.zeros(rows);
+        long more = figures.zeros() - must * columns;
         double[] values = new double[(int) Math.min(MOST, (rows - must) * columns)];
         int count = 0;
         for (long column = 0; column < columns; column++) {
@@ -45,6 +48,8 @@ final class SparseTest {
             return ExactTest.constant(0, drawn, figures);
         }
         double[] found = Arrays.copyOf(values, count);
-        return LawVerdict.of(Scores.of(distribution.get(), found, 1).marginal());
+        return LawVerdict.of(
+                new ScoreTests(Scores.of(distribution.get(), found, 1)).marginal(),
+                List.of(Support.zeros(distribution.get(), (rows - must) * columns, more)));
     }
 }

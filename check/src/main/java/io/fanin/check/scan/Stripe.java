@@ -261,6 +261,7 @@ final class Stripe {
     }
 
     /// Adds how many values lie in each bin.
+    @SuppressWarnings("ReferenceEquality") // whether there is a second table
     void count(long[] counts) {
         for (int sign = 0; sign <= MAGNITUDES; sign += MAGNITUDES) {
             for (int i = sign + firstBin; i <= sign + lastBin; i++) {

@@ -2,26 +2,14 @@ package io.fanin.check.untrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fanin.check.law.LawTest;
-import io.fanin.check.recognition.Recognizer;
 import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Finding.Rows;
 import io.fanin.check.report.Kind;
 import io.fanin.check.report.Severity;
-import io.fanin.check.rule.Subject;
-import io.fanin.check.scan.Figures;
-import io.fanin.check.scan.Scan;
-import io.fanin.model.inference.LayerInference;
-import io.fanin.random.TorchVersion;
 import io.fanin.tensor.DType;
-import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.SequencedMap;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,18 +24,8 @@ class UntrainedRowsTest {
     private final TrainedWeights weights = new TrainedWeights(1);
     private final Tensor table = weights.matrix(ROWS, COLUMNS);
 
-    static Subject subject(String name, Tensor tensor) {
-        SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
-        shapes.put(name, tensor.shape());
-        var guess = Objects.requireNonNull(LayerInference.infer(shapes).get(name));
-        Figures figures = Scan.of(tensor, ForkJoinPool.commonPool());
-        var recognition =
-                new Recognizer(new LawTest(TorchVersion.V1_13)).of(tensor, figures, guess);
-        return new Subject(name, name, tensor, guess, figures, recognition);
-    }
-
     private List<Finding> look(Tensor tensor) {
-        return rule.look(subject(NAME, tensor));
+        return rule.look(Subjects.of(NAME, tensor));
     }
 
     @Test
@@ -222,8 +200,8 @@ class UntrainedRowsTest {
         weights.noise(head, 4000, 4100, 0.02, new double[COLUMNS]);
         weights.noise(table, 0, 100, 0.02, new double[COLUMNS]);
 
-        assertThat(rule.look(subject("lm_head.weight", head))).hasSize(1);
-        assertThat(rule.look(subject("fc1.weight", table))).isEmpty();
+        assertThat(rule.look(Subjects.of("lm_head.weight", head))).hasSize(1);
+        assertThat(rule.look(Subjects.of("fc1.weight", table))).isEmpty();
     }
 
     @Test
