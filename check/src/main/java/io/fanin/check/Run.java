@@ -93,10 +93,11 @@ final class Run {
         settings.tensors.forEach(each -> shapes.put(each.name(), each.shape()));
         this.guesses = LayerInference.infer(shapes);
         this.total =
-                settings.tensors.stream()
-                        .flatMap(each -> each.tensor().stream())
-                        .mapToLong(Run::bytes)
-                        .sum();
+                contract.map(Contract::bytes).orElse(0L)
+                        + settings.tensors.stream()
+                                .flatMap(each -> each.tensor().stream())
+                                .mapToLong(Run::bytes)
+                                .sum();
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -108,7 +109,7 @@ final class Run {
     }
 
     Report report() {
-        contract.ifPresent(each -> each.compareBits(settings.pool, _ -> {}));
+        contract.ifPresent(each -> each.compareBits(settings.pool, this::tell));
         List<Seen> seen = readAll();
         List<Digest> digests = seen.stream().flatMap(each -> each.digest.stream()).toList();
         Decision decision =
@@ -182,6 +183,7 @@ final class Run {
     private Seen read(Held held) {
         LayerGuess guess = Objects.requireNonNull(guesses.get(held.name()));
         if (held.tensor().isEmpty()) {
+            comparison.ifPresent(each -> each.look(held));
             return new Seen(held, guess.type(), Optional.empty(), Optional.empty(), Map.of());
         }
         Tensor tensor = held.tensor().get();

@@ -17,6 +17,9 @@ record Goal(double floor, double goal) {
     /// The most that a cold process may take, as a share of Python's time.
     static final double COLD = 0.40;
 
+    /// The least speed of a scan, as a share of that of copying the file.
+    static final double SCAN_SHARE = 0.5;
+
     /// What an eighth may cost beside the whole: this share of it ...
     static final double SLICE_SHARE = 1.0 / 7;
 

@@ -13,7 +13,7 @@ class DecimalTest {
                 .startsWith(0.02, 0.0194, 0.0195)
                 .hasSize(13)
                 .endsWith(0.0206);
-        assertThat(Decimal.between(0.8, 2)).startsWith(0.8, 0.9, 1.0, 2.0, 1.1);
+        assertThat(Decimal.between(0.8, 2)).startsWith(0.8, 0.9, 1.0, 2.0, 0.81);
         assertThat(Decimal.between(0.00123456, 0.00123457)).isEmpty();
     }
 

@@ -14,9 +14,16 @@ public final class Quoted {
 
     /// The text with what does not print escaped, such as line breaks, and cut if it is long.
     public static String line(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length <= MOST
+                ? escaped(text)
+                : escaped(text.substring(0, text.offsetByCodePoints(0, MOST))) + "…";
+    }
+
+    /// The whole text with what does not print escaped, however long it is.
+    public static String escaped(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
-                .limit(MOST)
                 .forEach(each -> {
                     if (prints(each)) {
                         line.appendCodePoint(each);
@@ -24,7 +31,7 @@ public final class Quoted {
                         line.append(String.format("\\u%04x", each));
                     }
                 });
-        return text.codePointCount(0, text.length()) <= MOST ? line.toString() : line + "…";
+        return line.toString();
     }
 
     private static boolean prints(int codePoint) {

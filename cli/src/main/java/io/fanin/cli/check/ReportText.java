@@ -57,9 +57,9 @@ final class ReportText {
                         + ": "
                         + new NameList(finding.tensors().stream().map(Quoted::line).toList())
                         + rows(finding.rows()));
-        out.println("    " + Quoted.line(finding.reason()));
+        out.println("    " + Quoted.escaped(finding.reason()));
         names.line(finding).ifPresent(line -> out.println("    tokens: " + line));
-        out.println("    mend: " + Quoted.line(finding.mend()));
+        out.println("    mend: " + Quoted.escaped(finding.mend()));
     }
 
     private String colour(Severity severity) {
