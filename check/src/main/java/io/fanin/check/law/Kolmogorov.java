@@ -3,12 +3,12 @@ package io.fanin.check.law;
 import io.fanin.check.distribution.Distribution;
 import io.fanin.check.scan.ValueHistogram;
 
-/// Kolmogorov's test by the bins of a histogram.
+/// Kolmogorov's test by the bins of a histogram: a few values far out move all sums, but not this
+/// distance between distribution functions.
 final class Kolmogorov {
     private Kolmogorov() {}
 
-    /// How likely so great a distance is between a distribution function and that of the values.
-    static double pValue(Distribution distribution, ValueHistogram histogram) {
+    static Component of(Distribution distribution, ValueHistogram histogram) {
         double n = histogram.total();
         double distance = 0;
         long before = 0;
@@ -20,6 +20,6 @@ final class Kolmogorov {
             double atMost = distribution.atMost(histogram.upper(i));
             distance = Math.max(distance, Math.abs(before / n - atMost));
         }
-        return PValues.kolmogorov(distance, n);
+        return new Component("distribution", 0, distance, PValues.kolmogorov(distance, n));
     }
 }

@@ -91,7 +91,12 @@ public final class LawTest {
         List<Count> rarities = Support.rarities(distribution, figures);
         Aggregates aggregates = new Aggregates(distribution, figures);
         boolean isFarOut = Support.isFarOut(distribution, figures);
-        if ((figures.count() > EXACT && !isFarOut) || isHopeless(distribution, figures, isFarOut)) {
+        if (isFarOut) {
+            Component distance = Kolmogorov.of(distribution, figures.histogram());
+            if (figures.count() > FEW && distance.pValue() < HOPELESS) {
+                return LawVerdict.of(List.of(distance), rarities);
+            }
+        } else if (figures.count() > EXACT || isHopeless(distribution, figures)) {
             return LawVerdict.of(aggregates.components(), rarities);
         }
         ScoreTests scores = new ScoreTests(Scores.ofFirst(MOST_SCORES, distribution, tensor));
@@ -103,14 +108,8 @@ public final class LawTest {
         return LawVerdict.of(components, rarities);
     }
 
-    /// Whether the bins alone show that a law can't be: as good as never by chance. A few values
-    /// far out move all sums, but not the distance between distribution functions.
-    private static boolean isHopeless(
-            Distribution distribution, Figures figures, boolean isFarOut) {
-        return figures.count() > FEW
-                && (isFarOut
-                                ? Kolmogorov.pValue(distribution, figures.histogram())
-                                : Smooth.of(distribution, figures).pValue())
-                        < HOPELESS;
+    /// Whether the bins alone show that a law can't be: as good as never by chance.
+    private static boolean isHopeless(Distribution distribution, Figures figures) {
+        return figures.count() > FEW && Smooth.of(distribution, figures).pValue() < HOPELESS;
     }
 }
