@@ -42,9 +42,7 @@ class CheckCommandTest {
     /// A file of one tensor of 2 × 2 zeros.
     private void zeros(String file, String name) throws IOException {
         String header =
-                "{\""
-                        + name
-                        + "\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
+                "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[8 + text.length + 16];
         bytes[0] = (byte) text.length;
@@ -56,7 +54,8 @@ class CheckCommandTest {
     void aSoundFileHasNoFindingsAndItsSchemesAreNamed() {
         init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
         assertThat(fanin("check @a.safetensors"))
-                .isEqualTo(new Run(
+                .isEqualTo(
+                        new Run(
                                 0,
                                 path("a.safetensors")
                                         + """
@@ -76,7 +75,8 @@ class CheckCommandTest {
     void findingsComeFirstAndEndWith1() {
         init("z.safetensors", "--arch mlp:2,4,1 --recipe zero --seed 1");
         assertThat(fanin("check @z.safetensors"))
-                .isEqualTo(new Run(
+                .isEqualTo(
+                        new Run(
                                 1,
                                 path("z.safetensors")
                                         + """
@@ -143,7 +143,9 @@ class CheckCommandTest {
 
     @Test
     void aWarningFailsOnlyWhereItIsAskedTo() {
-        init("r.safetensors", "--arch mlp:16,64,8 --recipe he --rule *.bias=normal(std=0.5) --seed 1");
+        init(
+                "r.safetensors",
+                "--arch mlp:16,64,8 --recipe he --rule *.bias=normal(std=0.5) --seed 1");
         Run run = fanin("check @r.safetensors");
         assertThat(run.out()).contains("warning ").doesNotContain("error ");
         assertThat(run.code()).isZero();
@@ -187,8 +189,7 @@ class CheckCommandTest {
         assertThat(file.get("file").text()).isEqualTo(path("a.safetensors"));
         assertThat(file.get("expectation").text()).isEqualTo("fresh");
         JsonValue finding = root.get("findings").items().getFirst();
-        finding.requireOnly(
-                List.of("id", "severity", "file", "tensors", "rows", "reason", "mend"));
+        finding.requireOnly(List.of("id", "severity", "file", "tensors", "rows", "reason", "mend"));
         assertThat(finding.get("id").text()).isEqualTo("all-zero");
         assertThat(finding.get("severity").text()).isEqualTo("error");
         assertThat(finding.get("file").text()).isEqualTo(path("z.safetensors"));
@@ -196,24 +197,46 @@ class CheckCommandTest {
         JsonValue tensor = root.get("tensors").items().getFirst();
         tensor.requireOnly(
                 List.of(
-                        "name", "file", "dtype", "shape", "layer", "law", "schemes", "fresh",
-                        "note", "statistics"));
+                        "name",
+                        "file",
+                        "dtype",
+                        "shape",
+                        "layer",
+                        "law",
+                        "schemes",
+                        "fresh",
+                        "note",
+                        "statistics"));
         assertThat(tensor.get("name").text()).isEqualTo("fc1.weight");
         assertThat(tensor.get("dtype").text()).isEqualTo("F32");
         assertThat(texts(tensor.get("schemes"))).contains("kaiming_uniform(relu, fan_in)");
         tensor.get("statistics")
                 .requireOnly(
                         List.of(
-                                "count", "mean", "std", "min", "max", "zeros", "denormals", "nan",
-                                "infinite", "skewness", "kurtosis", "rank", "largest_singular",
-                                "smallest_singular", "orthogonality_residual", "estimated"));
+                                "count",
+                                "mean",
+                                "std",
+                                "min",
+                                "max",
+                                "zeros",
+                                "denormals",
+                                "nan",
+                                "infinite",
+                                "skewness",
+                                "kurtosis",
+                                "rank",
+                                "largest_singular",
+                                "smallest_singular",
+                                "orthogonality_residual",
+                                "estimated"));
     }
 
     @Test
     void jsonTellsRowsAsInclusiveRanges() throws IOException {
         init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
         byte[] bytes = Files.readAllBytes(folder.resolve("a.safetensors"));
-        // The last tensors are fc2.weight, of 8 rows of 64, and fc2.bias, in some order of the file.
+        // The last tensors are fc2.weight, of 8 rows of 64, and fc2.bias, in some order of the
+        // file.
         int row = 64 * 4;
         int from = bytes.length - 8 * 4 - 8 * row;
         System.arraycopy(bytes, from, bytes, from + 5 * row, row);
@@ -368,12 +391,10 @@ class CheckCommandTest {
                         "z --allow all-zeros",
                         "Invalid value for option '--allow' (ID): there is no finding \"all-zeros\";"
                                 + " the nearest is \"all-zero\""),
-                Arguments.of(
-                        "z --alpha 0", "alpha must lie between 0 and 1; got 0.0"),
+                Arguments.of("z --alpha 0", "alpha must lie between 0 and 1; got 0.0"),
                 Arguments.of("z --alpha NaN", "alpha must lie between 0 and 1; got NaN"),
                 Arguments.of(
-                        "z --alpha x",
-                        "Invalid value for option '--alpha': 'x' is not a double"),
+                        "z --alpha x", "Invalid value for option '--alpha': 'x' is not a double"),
                 Arguments.of(
                         "z --sead 3",
                         "fanin check has no option \"--sead\"; did you mean \"--seed\"? (fanin check"

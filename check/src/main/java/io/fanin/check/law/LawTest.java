@@ -91,7 +91,12 @@ public final class LawTest {
         List<Count> rarities = Support.rarities(distribution, figures);
         Aggregates aggregates = new Aggregates(distribution, figures);
         boolean isFarOut = Support.isFarOut(distribution, figures);
-        if (!isFarOut && (figures.count() > EXACT || isHopeless(distribution, figures))) {
+        if (isFarOut) {
+            Component distance = Kolmogorov.of(distribution, figures.histogram());
+            if (figures.count() > FEW && distance.pValue() < HOPELESS) {
+                return LawVerdict.of(List.of(distance), rarities);
+            }
+        } else if (figures.count() > EXACT || isHopeless(distribution, figures)) {
             return LawVerdict.of(aggregates.components(), rarities);
         }
         ScoreTests scores = new ScoreTests(Scores.ofFirst(MOST_SCORES, distribution, tensor));

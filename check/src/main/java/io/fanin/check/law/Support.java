@@ -72,9 +72,9 @@ final class Support {
                         extreme(Math.min(2 * reached, 1), Math.min(2 * beyond, 1), n)));
     }
 
-    /// Whether a few values decide all sums, because they are, or by the law may be, so far from the
-    /// mean: PyTorch's truncated normals are at a bound once in 2²⁴ values of float32, and once in
-    /// 256 of bfloat16.
+    /// Whether a few values decide all sums, because they are, or by the law may be, so far from
+    /// the mean: PyTorch's truncated normals are at a bound once in 2²⁴ values of float32, and once
+    /// in 256 of bfloat16.
     static boolean isFarOut(Distribution distribution, Figures figures) {
         LawMoments moments = distribution.moments();
         if (moments.excess() > HEAVY) {

@@ -137,7 +137,8 @@ final class PowerTables {
             Drawn drawn = Drawn.of(deviation.data, Shape.of(n), 1000L * n + run);
             for (int i = 0; i < levels.length; i++) {
                 double level = levels[i];
-                least[i][run] = leastSeen(
+                least[i][run] =
+                        leastSeen(
                                 deviation.most(),
                                 d -> drawn.test(deviation.law.apply(d)).pValue() < level);
             }
