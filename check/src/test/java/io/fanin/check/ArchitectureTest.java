@@ -45,10 +45,6 @@ class ArchitectureTest {
 
     private static final int MOST_FILES = 20;
 
-    /// Each kind of law has a test of its own, so it may hold more.
-    private static final String LAWS = CHECK + ".law";
-
-    private static final int MOST_LAWS = 25;
     private static final JavaClasses CLASSES = importClasses();
 
     private static JavaClasses importClasses() {
@@ -157,6 +153,6 @@ class ArchitectureTest {
         files.forEach((name, sources) ->
                 assertThat(sources)
                         .as("files of package %s", name)
-                        .hasSizeLessThanOrEqualTo(name.equals(LAWS) ? MOST_LAWS : MOST_FILES));
+                        .hasSizeLessThanOrEqualTo(MOST_FILES));
     }
 }
