@@ -44,6 +44,7 @@ final class ResultsTables {
         add(parts, "Orthogonal, float32", orthogonals());
         add(parts, "A cold process that fills 100 million float32 values", cold());
         parts.add(coldRemark());
+        add(parts, "Models written to files", new ModelTables(results).table());
         return String.join("\n", parts).strip() + "\n";
     }
 

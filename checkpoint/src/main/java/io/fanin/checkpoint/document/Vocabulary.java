@@ -103,7 +103,8 @@ public final class Vocabulary {
                 } else if (start == JsonToken.START_ARRAY) {
                     list();
                 } else {
-                    throw json.bad("expected an object of tokens and numbers, or an array of pairs");
+                    throw json.bad(
+                            "expected an object of tokens and numbers, or an array of pairs");
                 }
             }
         }

@@ -14,17 +14,24 @@ public final class Quoted {
 
     /// The text with what does not print escaped, such as line breaks, and cut if it is long.
     public static String line(String text) {
-        StringBuilder line = new StringBuilder();
+        boolean fits = text.codePointCount(0, text.length()) <= MOST;
+        return fits
+                ? printable(text)
+                : printable(text.substring(0, text.offsetByCodePoints(0, MOST))) + "…";
+    }
+
+    /// The text with what does not print escaped, whatever its length.
+    public static String printable(String text) {
+        StringBuilder printable = new StringBuilder();
         text.codePoints()
-                .limit(MOST)
                 .forEach(each -> {
                     if (prints(each)) {
-                        line.appendCodePoint(each);
+                        printable.appendCodePoint(each);
                     } else {
-                        line.append(String.format("\\u%04x", each));
+                        printable.append(String.format("\\u%04x", each));
                     }
                 });
-        return text.codePointCount(0, text.length()) <= MOST ? line.toString() : line + "…";
+        return printable.toString();
     }
 
     private static boolean prints(int codePoint) {

@@ -20,7 +20,8 @@ class VocabularyTest {
     @Test
     void aMapOfTokensIsRead() throws IOException {
         Vocabulary read =
-                read("{\"model\": {\"type\": \"WordPiece\", \"vocab\": {\"[PAD]\": 0, \"né\": 7}}}");
+                read(
+                        "{\"model\": {\"type\": \"WordPiece\", \"vocab\": {\"[PAD]\": 0, \"né\": 7}}}");
 
         assertThat(read.size()).isEqualTo(2);
         assertThat(read.token(0)).contains("[PAD]");
