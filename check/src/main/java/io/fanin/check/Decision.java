@@ -10,13 +10,17 @@ record Decision(Expectation expectation, String reason) {
     /// Smaller tensors follow some law by chance.
     private static final long LEAST = 256;
 
-    /// By the tensors themselves: training leaves hardly any as an initialization made it.
+    /// By the tensors themselves: training leaves hardly any as an initialization made it. Vectors
+    /// tell only where there is nothing else: those of a few hundred trained values often pass for
+    /// normal.
     static Decision of(List<Digest> tensors) {
-        List<Digest> telling =
+        List<Digest> large =
                 tensors.stream()
                         .filter(each -> each.role().isPresent() || each.shape().rank() > 1)
                         .filter(each -> each.shape().count() >= LEAST && each.min() < each.max())
                         .toList();
+        List<Digest> matrices = large.stream().filter(each -> each.shape().rank() > 1).toList();
+        List<Digest> telling = matrices.isEmpty() ? large : matrices;
         long fresh = telling.stream().filter(each -> each.recognition().fresh()).count();
         if (telling.isEmpty()) {
             return new Decision(

@@ -11,6 +11,7 @@ import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
 import io.fanin.check.rule.Digest;
+import io.fanin.check.rule.FileRule;
 import io.fanin.check.rule.Rules;
 import io.fanin.check.rule.Subject;
 import io.fanin.check.rule.TensorRule;
@@ -47,7 +48,7 @@ final class Run {
     private static final List<TensorRule> TENSOR_RULES =
             joined(Rules.ofTensors(), UntrainedRules.ofTensors());
     private static final List<FileRule> FILE_RULES =
-            joined(Rules.ofFiles(), ScaleRules.ofFiles(), UntrainedRules.ofFiles());
+            joined(joined(Rules.ofFiles(), ScaleRules.ofFiles()), UntrainedRules.ofFiles());
 
     private final Settings settings;
     private final LawTest tests;
@@ -92,15 +93,15 @@ final class Run {
         settings.tensors.forEach(each -> shapes.put(each.name(), each.shape()));
         this.guesses = LayerInference.infer(shapes);
         this.total =
-                settings.tensors.stream()
-                        .flatMap(each -> each.tensor().stream())
-                        .mapToLong(Run::bytes)
-                        .sum();
+                contract.map(Contract::bytes).orElse(0L)
+                        + settings.tensors.stream()
+                                .flatMap(each -> each.tensor().stream())
+                                .mapToLong(Run::bytes)
+                                .sum();
     }
 
-    @SafeVarargs
-    private static <T> List<T> joined(List<? extends T>... lists) {
-        return Stream.of(lists).<T>flatMap(List::stream).toList();
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static long bytes(Tensor tensor) {
@@ -108,7 +109,7 @@ final class Run {
     }
 
     Report report() {
-        contract.ifPresent(each -> each.compareBits(settings.pool, _ -> {}));
+        contract.ifPresent(each -> each.compareBits(settings.pool, this::tell));
         List<Seen> seen = readAll();
         List<Digest> digests = seen.stream().flatMap(each -> each.digest.stream()).toList();
         Decision decision =
@@ -182,6 +183,7 @@ final class Run {
     private Seen read(Held held) {
         LayerGuess guess = Objects.requireNonNull(guesses.get(held.name()));
         if (held.tensor().isEmpty()) {
+            comparison.ifPresent(each -> each.look(held));
             return new Seen(held, guess.type(), Optional.empty(), Optional.empty(), Map.of());
         }
         Tensor tensor = held.tensor().get();

@@ -29,16 +29,29 @@ public final class MemoryCheckpoint implements Checkpoint {
     }
 
     public MemoryCheckpoint with(String name, Tensor tensor) {
+        return tied(name, name, tensor);
+    }
+
+    /// @param storage the tensor whose memory it is
+    public MemoryCheckpoint tied(String name, String storage, Tensor tensor) {
         List<Long> strides = Arrays.stream(tensor.strides()).boxed().toList();
-        tensors.put(
-                name,
+        return with(
                 new StoredTensor(
                         name,
-                        name,
-                        ElementType.valueOf(tensor.dtype().name()),
+                        storage,
+                        ElementType.of(tensor.dtype()),
                         tensor.shape(),
                         strides,
                         tensor.segment()));
+    }
+
+    public MemoryCheckpoint with(StoredTensor tensor) {
+        tensors.put(tensor.name(), tensor);
+        return this;
+    }
+
+    public MemoryCheckpoint without(String name) {
+        tensors.remove(name);
         return this;
     }
 

@@ -131,7 +131,7 @@ public final class Fanin implements Runnable {
     }
 
     private static int usage(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println("fanin: " + Quoted.printable(UsageMessage.of(e)));
+        e.getCommandLine().getErr().println("fanin: " + Quoted.escaped(UsageMessage.of(e)));
         return ExitCode.USAGE;
     }
 
@@ -139,11 +139,11 @@ public final class Fanin implements Runnable {
         PrintWriter err = command.getErr();
         return switch (e) {
             case BadFileException bad -> {
-                err.println("fanin: " + Quoted.printable(String.valueOf(bad.getMessage())));
+                err.println("fanin: " + Quoted.escaped(String.valueOf(bad.getMessage())));
                 yield ExitCode.BAD_FILE;
             }
             case IOException io -> {
-                err.println("fanin: " + Quoted.printable(describe(io)));
+                err.println("fanin: " + Quoted.escaped(describe(io)));
                 yield ExitCode.NO_ACCESS;
             }
             default -> {

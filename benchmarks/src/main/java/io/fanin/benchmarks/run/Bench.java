@@ -23,6 +23,7 @@ public final class Bench {
         SMALL,
         SLICE,
         ORTHOGONAL,
+        SCAN,
         COLD,
         MODEL;
 
@@ -136,6 +137,9 @@ public final class Bench {
         }
         if (sections.contains(Section.ORTHOGONAL)) {
             trials.addAll(suite.orthogonals());
+        }
+        if (sections.contains(Section.SCAN)) {
+            trials.addAll(suite.scans());
         }
         Harness harness = new Harness(effort, home.resolve("target/logs"));
         List<Measurement> measurements = new ArrayList<>();

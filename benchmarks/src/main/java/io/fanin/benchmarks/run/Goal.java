@@ -26,6 +26,9 @@ record Goal(double floor, double goal) {
     /// The most that a part of 8 may take, as a share of the whole's time.
     static final double MODEL_PART = 0.25;
 
+    /// The least speed of a scan, as a share of that of copying the file.
+    static final double SCAN_SHARE = 0.5;
+
     /// What an eighth may cost beside the whole: this share of it ...
     static final double SLICE_SHARE = 1.0 / 7;
 

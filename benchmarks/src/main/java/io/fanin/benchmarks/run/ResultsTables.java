@@ -42,6 +42,7 @@ final class ResultsTables {
                 new FillTables(results).small());
         add(parts, "One eighth of a float32 matrix of 64 Mi values", slices());
         add(parts, "Orthogonal, float32", orthogonals());
+        add(parts, "Scans of a file of 64 Mi values in the page cache", ScanTable.of(results));
         add(parts, "A cold process that fills 100 million float32 values", cold());
         parts.add(coldRemark());
         add(parts, "Models written to files", new ModelTables(results).table());

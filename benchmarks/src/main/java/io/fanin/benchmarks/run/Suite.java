@@ -4,6 +4,7 @@ import io.fanin.benchmarks.Comparison;
 import io.fanin.benchmarks.Engine;
 import io.fanin.benchmarks.FillLaw;
 import io.fanin.benchmarks.OrthogonalFill.Way;
+import io.fanin.benchmarks.ScanBenchmark;
 import io.fanin.benchmarks.SliceBenchmark.Part;
 import io.fanin.benchmarks.Threads;
 import io.fanin.tensor.DType;
@@ -98,6 +99,17 @@ record Suite(boolean quick, long size) {
                     trials.add(Trial.orthogonal(side, way, threads));
                 }
             }
+        }
+        return trials;
+    }
+
+    List<Trial> scans() {
+        List<Trial> trials = new ArrayList<>();
+        for (DType dtype : quick ? List.of(DType.F32) : DTYPES) {
+            trials.add(Trial.scan(dtype, ScanBenchmark.Way.COPY, Threads.ONE));
+            trials.add(Trial.scan(dtype, ScanBenchmark.Way.READ, Threads.ONE));
+            trials.add(Trial.scan(dtype, ScanBenchmark.Way.FANIN, Threads.ONE));
+            trials.add(Trial.scan(dtype, ScanBenchmark.Way.FANIN, Threads.ALL));
         }
         return trials;
     }

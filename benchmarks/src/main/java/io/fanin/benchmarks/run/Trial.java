@@ -5,6 +5,7 @@ import io.fanin.benchmarks.FillBenchmark;
 import io.fanin.benchmarks.FillLaw;
 import io.fanin.benchmarks.OrthogonalBenchmark;
 import io.fanin.benchmarks.OrthogonalFill.Way;
+import io.fanin.benchmarks.ScanBenchmark;
 import io.fanin.benchmarks.SliceBenchmark;
 import io.fanin.benchmarks.SliceBenchmark.Part;
 import io.fanin.benchmarks.SmallFillBenchmark;
@@ -44,6 +45,10 @@ record Trial(Class<?> benchmark, SequencedMap<String, String> parameters) {
 
     static Trial orthogonal(long side, Way way, Threads threads) {
         return of(OrthogonalBenchmark.class, "side", side, "way", way, "threads", threads);
+    }
+
+    static Trial scan(DType dtype, ScanBenchmark.Way way, Threads threads) {
+        return of(ScanBenchmark.class, "dtype", dtype, "way", way, "threads", threads);
     }
 
     private static Trial of(Class<?> benchmark, Object... namesAndValues) {

@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 
@@ -27,6 +29,9 @@ import java.util.concurrent.ForkJoinPool;
 /// what they have in common otherwise. If laws are enough, tensors are well that may follow one
 /// law.
 public final class Comparison {
+    private static final String EQUAL = "equal to the bit";
+    private static final String WHICH = "find out which of the two is right";
+
     private final List<Held> tensors;
     private final Map<String, Held> others = new HashMap<>();
     private final boolean laws;
@@ -52,29 +57,54 @@ public final class Comparison {
         return new Comparison(tensors, others, laws, level, pool);
     }
 
+    /// Compares a tensor of a type that Fanin does not compute with; may be called by several
+    /// threads at once.
+    public void look(Held held) {
+        Held other = others.get(held.name());
+        if (other == null) {
+            return;
+        }
+        if (!held.shape().equals(other.shape())) {
+            wrongShape(held, other, false);
+        } else if (other.raw().isEmpty() || !held.type().equals(other.type())) {
+            wrongType(held, other, ", and Fanin does not compare their values");
+        } else {
+            long first = held.raw().orElseThrow().mismatch(other.raw().get());
+            if (first < 0) {
+                verdicts.put(held.name(), Verdict.exact(true, EQUAL));
+            } else {
+                differ(
+                        held.name(),
+                        Kind.DIFFERENT_BITS,
+                        String.format(
+                                Locale.ROOT, "its bytes differ, first in number %,d", first),
+                        WHICH,
+                        List.of());
+            }
+        }
+    }
+
     /// Compares a tensor; may be called by several threads at once.
     ///
     /// @param figures the tensor's own
     public void look(Held held, Tensor tensor, Figures figures) {
         Held other = others.get(held.name());
-        if (other == null || other.tensor().isEmpty()) {
+        if (other == null) {
+            return;
+        }
+        if (other.tensor().isEmpty()) {
+            if (held.shape().equals(other.shape())) {
+                wrongType(held, other, ", and Fanin does not compare their values");
+            } else {
+                wrongShape(held, other, false);
+            }
             return;
         }
         Tensor against = other.tensor().get();
         if (!tensor.shape().equals(against.shape())) {
-            boolean transposed = isTranspose(tensor, against);
-            differ(
-                    held.name(),
-                    Kind.WRONG_SHAPE,
-                    "its shape is "
-                            + tensor.shape()
-                            + " where the other file has "
-                            + against.shape()
-                            + (transposed ? ": it is the transpose, to the bit" : ""),
-                    transposed ? "transpose it" : "find out which of the two is right",
-                    List.of());
+            wrongShape(held, other, isTranspose(tensor, against));
         } else if (tensor.dtype() != against.dtype()) {
-            cast(held.name(), tensor, against);
+            cast(held, other, tensor, against);
         } else {
             compare(held.name(), tensor, figures, against);
         }
@@ -85,6 +115,28 @@ public final class Comparison {
         found.put(name, Finding.of(kind, List.of(name), reason, mend).with(rows));
     }
 
+    private void wrongShape(Held held, Held other, boolean transposed) {
+        differ(
+                held.name(),
+                Kind.WRONG_SHAPE,
+                "its shape is "
+                        + held.shape()
+                        + " where the other file has "
+                        + other.shape()
+                        + (transposed ? ": it is the transpose, to the bit" : ""),
+                transposed ? "transpose it" : WHICH,
+                List.of());
+    }
+
+    private void wrongType(Held held, Held other, String values) {
+        differ(
+                held.name(),
+                Kind.WRONG_DTYPE,
+                "its dtype is " + held.type() + " where the other file has " + other.type() + values,
+                WHICH,
+                List.of());
+    }
+
     private static boolean isTranspose(Tensor a, Tensor b) {
         return a.shape().rank() == 2
                 && a.dtype() == b.dtype()
@@ -92,33 +144,28 @@ public final class Comparison {
                 && Differences.of(a, b.transpose(0, 1)).count() == 0;
     }
 
-    private void cast(String name, Tensor a, Tensor b) {
+    private void cast(Held held, Held other, Tensor a, Tensor b) {
         boolean narrower = a.dtype().bytes() <= b.dtype().bytes();
         boolean isCast =
                 a.dtype().isFloatingPoint()
                         && b.dtype().isFloatingPoint()
                         && (narrower ? Differences.isCast(b, a) : Differences.isCast(a, b));
-        differ(
-                name,
-                Kind.WRONG_DTYPE,
-                "its dtype is "
-                        + a.dtype()
-                        + " where the other file has "
-                        + b.dtype()
-                        + (isCast
-                                ? ": the values are those of the other file, merely cast"
-                                : ", and the values differ by more than a cast"),
-                isCast ? "nothing, if the cast is meant" : "find out which of the two is right",
-                List.of());
+        wrongType(
+                held,
+                other,
+                isCast
+                        ? ": the values are those of the other file, merely cast"
+                        : ", and the values differ by more than a cast");
         if (isCast) {
-            found.computeIfPresent(name, (_, finding) -> finding.with(Severity.INFO));
+            found.computeIfPresent(
+                    held.name(), (_, finding) -> finding.with(Severity.INFO));
         }
     }
 
     private void compare(String name, Tensor a, Figures figures, Tensor b) {
         Differences differences = Differences.of(a, b);
         if (differences.count() == 0) {
-            verdicts.put(name, Verdict.exact(true, "equal to the bit"));
+            verdicts.put(name, Verdict.exact(true, EQUAL));
             return;
         }
         Figures other = Scan.of(b, pool);
@@ -138,11 +185,12 @@ public final class Comparison {
                             figures.moments().std(),
                             other.moments().mean(),
                             other.moments().std());
-            differ(name, Kind.WRONG_LAW, reason, "find out which of the two is right", List.of());
+            differ(name, Kind.WRONG_LAW, reason, WHICH, List.of());
             return;
         }
         BitSet changed = changedRows(figures, other);
-        String reason = describe(a, b, differences, pValue) + common(a, b, figures, other, changed);
+        String reason =
+                differences.text(a, b) + law(pValue) + common(a, b, figures, other, changed);
         differ(
                 name,
                 Kind.DIFFERENT_BITS,
@@ -151,28 +199,10 @@ public final class Comparison {
                 changed.cardinality() == a.shape().dim(0) ? List.of() : ranges(changed));
     }
 
-    private static String describe(Tensor a, Tensor b, Differences differences, double pValue) {
-        return String.format(
-                Locale.ROOT,
-                "%,d of %,d values differ by up to %.4g, first number %,d: %s where the other has %s; %s",
-                differences.count(),
-                a.shape().count(),
-                differences.greatest(),
-                differences.first(),
-                text(a, differences.first()),
-                text(b, differences.first()),
-                pValue >= 1e-6
-                        ? "the laws may be one"
-                        : String.format(Locale.ROOT, "the laws differ (p = %.1e)", pValue));
-    }
-
-    private static String text(Tensor tensor, long number) {
-        double value = tensor.get(number);
-        return switch (tensor.dtype()) {
-            case F64 -> Double.toString(value);
-            case I64 -> Long.toString((long) value);
-            default -> Float.toString((float) value);
-        };
+    private static String law(double pValue) {
+        return pValue >= 1e-6
+                ? "; the laws may be one"
+                : String.format(Locale.ROOT, "; the laws differ (p = %.1e)", pValue);
     }
 
     /// What is the same though the bits are not.
@@ -226,7 +256,8 @@ public final class Comparison {
     /// All that was found, in the file's order, what is not in both files first.
     public List<Finding> findings() {
         List<Finding> all = new ArrayList<>();
-        List<String> names = tensors.stream().map(Held::name).toList();
+        Set<String> names = new LinkedHashSet<>();
+        tensors.forEach(each -> names.add(each.name()));
         List<String> missing =
                 others.keySet().stream().filter(name -> !names.contains(name)).sorted().toList();
         List<String> extra = names.stream().filter(name -> !others.containsKey(name)).toList();
@@ -235,7 +266,7 @@ public final class Comparison {
                     Finding.of(
                             Kind.MISSING,
                             missing,
-                            missing.size() + " of the other file's tensors are not there",
+                            count(missing.size()) + " of the other file "+(missing.size()==1?"is":"are")+" not there",
                             "add them, or leave them out of the other file"));
         }
         if (!extra.isEmpty()) {
@@ -243,7 +274,7 @@ public final class Comparison {
                     Finding.of(
                             Kind.EXTRA,
                             extra,
-                            extra.size() + " tensors are not in the other file",
+                            count(extra.size()) + (extra.size()==1?" is":" are")+" not in the other file",
                             "leave them out, or add them to the other file"));
         }
         names.stream()
@@ -251,6 +282,10 @@ public final class Comparison {
                 .flatMap(Optional::stream)
                 .forEach(all::add);
         return all;
+    }
+
+    private static String count(int tensors) {
+        return String.format(Locale.ROOT, "%,d tensor%s", tensors, tensors == 1 ? "" : "s");
     }
 
     /// What came of each tensor that both files have.

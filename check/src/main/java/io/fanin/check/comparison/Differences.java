@@ -2,6 +2,7 @@ package io.fanin.check.comparison;
 
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
+import java.util.Locale;
 
 /// How the elements of two tensors of one shape differ.
 ///
@@ -36,6 +37,29 @@ record Differences(long count, long first, double greatest) {
             }
         }
         return new Differences(count, first, greatest);
+    }
+
+    /// In one sentence.
+    String text(Tensor a, Tensor b) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d values differ by up to %.4g, first number %,d: %s where the other has %s",
+                count,
+                a.shape().count(),
+                greatest,
+                first,
+                text(a, first),
+                text(b, first));
+    }
+
+    /// As many digits as tell the value from its neighbours.
+    private static String text(Tensor tensor, long number) {
+        double value = tensor.get(number);
+        return switch (tensor.dtype()) {
+            case F64 -> Double.toString(value);
+            case I64 -> Long.toString(tensor.bits(number));
+            default -> Float.toString((float) value);
+        };
     }
 
     /// Whether one tensor is the other, rounded to its dtype.

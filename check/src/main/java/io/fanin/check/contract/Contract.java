@@ -42,6 +42,7 @@ public final class Contract {
     private final List<String> otherSeed = new ArrayList<>();
 
     private final Map<String, Finding> found = new ConcurrentHashMap<>();
+    private final Map<String, Long> hashes = new ConcurrentHashMap<>();
 
     private Contract(Plan plan, Inventory inventory, LawComparison laws, boolean byBits) {
         this.plan = plan;
@@ -89,6 +90,7 @@ public final class Contract {
         if (planned == null) {
             return;
         }
+        hashes.put(name, figures.hash());
         Difference difference = differences.get(name);
         if (difference != null && difference.count() == 0) {
             verdicts.put(name, Verdict.exact(true, "every bit as planned"));
@@ -168,6 +170,7 @@ public final class Contract {
     /// All that was found, in the plan's order.
     public List<Finding> findings() {
         List<Finding> all = new ArrayList<>(inventory.findings());
+        plan.tensors().stream().filter(this::isTornApart).map(Contract::wrongTie).forEach(all::add);
         List<String> others =
                 plan.tensors().stream()
                         .map(PlannedTensor::name)
@@ -196,6 +199,28 @@ public final class Contract {
                 .flatMap(Optional::stream)
                 .forEach(all::add);
         return all;
+    }
+
+    /// Whether the plan ties it to a tensor that has other values.
+    private boolean isTornApart(PlannedTensor tensor) {
+        return hashes.containsKey(tensor.name())
+                && hashes.containsKey(tensor.storage())
+                && !hashes.get(tensor.name()).equals(hashes.get(tensor.storage()));
+    }
+
+    private static Finding wrongTie(PlannedTensor tensor) {
+        return Finding.of(
+                Kind.WRONG_TIE,
+                List.of(tensor.name(), tensor.storage()),
+                "the plan ties it to \""
+                        + tensor.storage()
+                        + "\", but their values are not the same",
+                "give both the same values, or leave the second one out of the file");
+    }
+
+    /// How many bytes [#compareBits] compares.
+    public long bytes() {
+        return byBits ? inventory.present().stream().mapToLong(PlannedTensor::bytes).sum() : 0;
     }
 
     /// What came of each tensor that is there in the planned form.

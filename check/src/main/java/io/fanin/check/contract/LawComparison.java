@@ -29,7 +29,8 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
     private static final Constant ZERO = new Constant(0);
 
     /// What one interval was tested for.
-    private record Tested(Interval interval, Law law, LawVerdict verdict, String power) {}
+    private record Tested(
+            Interval interval, Law law, Figures figures, LawVerdict verdict, String power) {}
 
     Verdict of(Tensor tensor, Figures figures, List<Step> steps, Recognition recognition) {
         List<Tested> all = new ArrayList<>();
@@ -54,7 +55,7 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
                 all.stream()
                         .reduce((a, b) -> a.verdict.pValue() <= b.verdict.pValue() ? a : b)
                         .orElseThrow();
-        return new Verdict(false, reason(worst, tensor, figures, recognition), pValue, power);
+        return new Verdict(false, reason(worst, tensor, recognition), pValue, power);
     }
 
     /// What a later step leaves of other laws has none that is known.
@@ -77,37 +78,22 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
                 tests.distributions()
                         .of(law, drawn, tensor.dtype(), of.count())
                         .map(distribution ->
-                                sentence(
-                                        Power.of(
+                                Power.of(
                                                 distribution,
                                                 of.count(),
                                                 PValues.level(
                                                         level,
-                                                        Math.max(verdict.components().size(), 1))),
-                                        of.count()))
+                                                        Math.max(verdict.components().size(), 1)))
+                                        .sentence())
                         .orElse("");
-        return new Tested(interval, law, verdict, power);
-    }
-
-    private static String sentence(Power power, long count) {
-        double part = Math.max(power.wider(), Math.min(power.narrower(), 1));
-        return String.format(Locale.ROOT, "%,d value%s: ", count, count == 1 ? "" : "s")
-                + (part > 100
-                        ? "hardly any deviation"
-                        : String.format(
-                                Locale.ROOT,
-                                "a standard deviation off by %s %% or more",
-                                percent(100 * part)));
-    }
-
-    private static String percent(double value) {
-        return String.format(Locale.ROOT, value < 9.95 ? "%.2g" : "%.0f", value);
+        return new Tested(interval, law, of, verdict, power);
     }
 
     private static String reason(
-            Tested worst, Tensor tensor, Figures figures, Recognition recognition) {
+            Tested worst, Tensor tensor, Recognition recognition) {
         StringBuilder text = new StringBuilder();
-        if (!worst.interval.isAll(tensor.shape())) {
+        boolean all = worst.interval.isAll(tensor.shape());
+        if (!all) {
             text.append("rows ")
                     .append(worst.interval.from())
                     .append(" to ")
@@ -127,13 +113,16 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
             text.append(String.format(Locale.ROOT, " (p = %.1e)", worst.verdict.pValue()));
         }
         double expected = deviation(worst.law);
-        double found = figures.moments().std();
+        double found = worst.figures.moments().std();
         if (expected > 0 && found > 0 && Math.abs(found / expected - 1) > 0.005) {
             text.append(
                     String.format(
                             Locale.ROOT,
                             "; its standard deviation is %s times the law's",
                             number(found / expected)));
+        }
+        if (!all) {
+            return text.toString();
         }
         if (!recognition.schemes().isEmpty()) {
             text.append("; it looks like ").append(recognition.schemes().getFirst());

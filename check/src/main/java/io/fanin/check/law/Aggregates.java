@@ -4,7 +4,6 @@ import io.fanin.check.scan.ColumnFigures;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Lag;
 import io.fanin.check.scan.RowFigures;
-import io.fanin.check.scan.ValueHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -31,12 +30,18 @@ final class Aggregates {
         List<Component> found = new ArrayList<>();
         found.add(mean());
         found.add(deviation());
-        found.add(shape());
-        found.add(pairs("neighbours", figures.neighbours()));
+        found.add(Smooth.of(distribution, figures));
+        Support.outermost(distribution, figures.min(), figures.max(), n).ifPresent(found::add);
+        boolean isMatrix = figures.rows().filter(rows -> rows.rows() > 1).isPresent();
+        if (!isMatrix || figures.rows().get().columns() >= ScoreTests.LEAST_SERIES) {
+            found.add(pairs("neighbours", figures.neighbours()));
+        }
         figures.columns()
                 .filter(columns -> columns.rows() > 1)
                 .ifPresent(columns -> {
-                    found.add(pairs("rows alike", figures.belows()));
+                    if (columns.rows() >= ScoreTests.LEAST_SERIES) {
+                        found.add(pairs("rows alike", figures.belows()));
+                    }
                     found.add(means(columns));
                 });
         figures.rows()
@@ -68,22 +73,6 @@ final class Aggregates {
                 law.std(),
                 figures.moments().std(),
                 PValues.skewed(z, law.squareSkewness() / Math.sqrt(n)));
-    }
-
-    /// The whole distribution.
-    Component shape() {
-        ValueHistogram histogram = figures.histogram();
-        double distance = 0;
-        long before = 0;
-        for (int i = 0; i < histogram.bins(); i++) {
-            double lower = histogram.lower(i);
-            double upper = histogram.upper(i);
-            double less = distribution.atMost(lower) - distribution.atom(lower);
-            distance = Math.max(distance, Math.abs(before / n - less));
-            before = histogram.atMost(i);
-            distance = Math.max(distance, Math.abs(before / n - distribution.atMost(upper)));
-        }
-        return new Component("distribution of all", 0, distance, PValues.kolmogorov(distance, n));
     }
 
     private Component pairs(String name, Lag lag) {

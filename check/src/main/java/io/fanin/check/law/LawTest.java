@@ -15,22 +15,21 @@ import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Tests whether tensors follow laws. Up to [#EXACT] values each is looked at again and the
 /// p-values are exact; of more, what the scan found is compared. Safe for use by several threads.
 public final class LawTest {
     /// The most values whose p-values are exact.
-    public static final int EXACT = 1 << 14;
+    public static final int EXACT = 1 << 12;
 
     /// Values that are looked at again where a few are so far out that sums say nothing.
     private static final int MOST_SCORES = 1 << 20;
 
     /// What is so unlikely needs no closer look.
-    private static final double HOPELESS = 1e-14;
+    private static final double HOPELESS = 1e-16;
 
     /// So few values are looked at closely in any case.
-    private static final int FEW = 64;
+    private static final int FEW = 256;
 
     private final TorchVersion version;
     private final Distributions distributions;
@@ -87,30 +86,23 @@ public final class LawTest {
         if (!outside.isEmpty()) {
             return LawVerdict.of(outside);
         }
-        double count = figures.count();
+        List<Count> rarities = Support.rarities(distribution, figures);
         Aggregates aggregates = new Aggregates(distribution, figures);
-        if (count > FEW && aggregates.shape().pValue() < HOPELESS) {
-            return LawVerdict.of(aggregates.components());
+        boolean few = figures.count() <= EXACT || Support.isFarOut(distribution, figures);
+        if (!few || isHopeless(distribution, figures)) {
+            return LawVerdict.of(aggregates.components(), rarities);
         }
-        List<Component> components = new ArrayList<>();
-        if (count <= EXACT || Support.isFarOut(distribution, figures)) {
-            Scores scores = Scores.ofFirst(MOST_SCORES, distribution, tensor);
-            components.addAll(scores.marginal());
-            components.addAll(scores.order());
-            if (count > MOST_SCORES) {
-                components.add(aggregates.shape());
-            }
-        } else {
-            components.addAll(aggregates.components());
-            components.addAll(Support.extremes(distribution, figures.min(), figures.max(), count));
+        ScoreTests scores = new ScoreTests(Scores.ofFirst(MOST_SCORES, distribution, tensor));
+        List<Component> components = new ArrayList<>(scores.marginal());
+        components.addAll(scores.order());
+        if (figures.count() > MOST_SCORES) {
+            components.add(Smooth.of(distribution, figures));
         }
-        figures.rows()
-                .filter(rows -> rows.rows() > 1)
-                .ifPresent(rows -> {
-                    long[] hashes = IntStream.range(0, rows.rows()).mapToLong(rows::hash).toArray();
-                    Support.copies(distribution, hashes, (double) rows.columns())
-                            .ifPresent(components::add);
-                });
-        return LawVerdict.of(components);
+        return LawVerdict.of(components, rarities);
+    }
+
+    /// Whether the bins alone show that a law can't be: as good as never by chance.
+    private static boolean isHopeless(Distribution distribution, Figures figures) {
+        return figures.count() > FEW && Smooth.of(distribution, figures).pValue() < HOPELESS;
     }
 }

@@ -1,5 +1,6 @@
 package io.fanin.check.law;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,9 +15,21 @@ public record LawVerdict(double pValue, List<Component> components) {
     }
 
     static LawVerdict of(List<Component> components) {
-        return new LawVerdict(
-                PValues.together(components.stream().mapToDouble(Component::pValue).toArray()),
-                components);
+        return of(components, List.of());
+    }
+
+    /// @param components that are independent of each other, and as likely to be below `p` as `p`
+    ///   says
+    /// @param counts of which those of what is rare are taken; these are below `p` less often than
+    ///   `p` says
+    static LawVerdict of(List<Component> components, List<Count> counts) {
+        List<Component> all = new ArrayList<>(components);
+        List<Count> rare = counts.stream().filter(Count::isRare).toList();
+        rare.stream().filter(each -> each.found() > 0).map(Count::component).forEach(all::add);
+        double least = all.stream().mapToDouble(Component::pValue).min().orElse(1);
+        double byComponents = PValues.ofLeast(least, components.size());
+        double byCounts = rare.stream().mapToDouble(each -> each.attained(least)).sum();
+        return new LawVerdict(Math.min(byComponents + byCounts, 1), all);
     }
 
     /// The respect in which the tensor is furthest off.

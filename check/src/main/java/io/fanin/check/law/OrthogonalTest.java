@@ -4,12 +4,13 @@ import io.fanin.check.scan.Figures;
 import io.fanin.law.Orthogonal;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /// Tests whether `W Wᵀ = gain² I` (or `Wᵀ W`, of the smaller size) by what it makes of some
-/// vectors: each axis of small matrices, random signs for large ones. Takes two passes and memory
-/// for a few rows and columns.
+/// vectors: each axis of small matrices, random signs for large ones; then whether `W / gain` is
+/// drawn evenly from all such matrices. Takes a few passes and memory for a few rows and columns.
 final class OrthogonalTest {
     private static final int PROBES = 16;
     private static final double HALF_ERROR = 2;
@@ -24,13 +25,19 @@ final class OrthogonalTest {
         }
         double residual = residual(tensor, square);
         double allowed = allowed(drawn, tensor);
-        return LawVerdict.of(
-                List.of(
-                        new Component(
-                                "residual of orthogonality",
-                                allowed,
-                                residual,
-                                residual <= allowed ? 1 : 0)));
+        Component residuals =
+                new Component(
+                        "residual of orthogonality",
+                        allowed,
+                        residual,
+                        residual <= allowed ? 1 : 0);
+        if (residuals.pValue() == 0) {
+            return new LawVerdict(0, List.of(residuals));
+        }
+        LawVerdict haar = LawVerdict.of(new Haar(tensor, law.gain()).components());
+        List<Component> all = new ArrayList<>(haar.components());
+        all.add(residuals);
+        return new LawVerdict(haar.pValue(), all);
     }
 
     /// What rounding explains.

@@ -46,6 +46,12 @@ public final class PValues {
         return twoSided(gamma.cumulativeProbability(sum), gamma.survivalProbability(sum));
     }
 
+    /// The same where only greater sums speak against the law.
+    static double ofSum(double sum, double mean, double variance) {
+        return GammaDistribution.of(mean * mean / variance, variance / mean)
+                .survivalProbability(sum);
+    }
+
     /// Of a statistic of mean 0 and variance 1 with this skewness: Pearson's type III.
     static double skewed(double z, double skewness) {
         double size = Math.abs(skewness);

@@ -1,38 +1,55 @@
 package io.fanin.check.law;
 
+import java.util.Locale;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// The smallest deviations from a law that a test sees with 99 % probability.
+/// The smallest deviations from a law that its test sees with 99 % probability.
 ///
+/// @param count of values
 /// @param mean a shift of the mean, in standard deviations of the law
 /// @param wider a standard deviation too great, as a part of the law's: 0.38 is 38 % more
 /// @param narrower one too small, likewise; 1 if not even equal values are seen
-public record Power(double mean, double wider, double narrower) {
+public record Power(long count, double mean, double wider, double narrower) {
     private static final double SEEN = 0.99;
     private static final double MOST = 1e9;
+
+    /// Deviations of more than so many times the law's are none to speak of.
+    private static final double LARGE = 100;
+
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
     /// @param count of values
     /// @param level at which each component is tested: [PValues#level] of the tensor's
     public static Power of(Distribution distribution, long count, double level) {
-        double both =
-                -STANDARD.inverseCumulativeProbability(level / 2)
-                        - STANDARD.inverseCumulativeProbability(1 - SEEN);
-        double[] spread = spread(distribution, count, level, both);
+        double[] spread =
+                count > LawTest.EXACT
+                        ? bySquares(distribution.moments(), count, level)
+                        : byScores(count, level);
         return new Power(
-                both / Math.sqrt((double) count),
+                count,
+                (critical(level) + critical(2 - 2 * SEEN)) / Math.sqrt((double) count),
                 Math.min(spread[0], beyondBounds(distribution, count)),
-                Math.min(spread[1], insideExtremes(distribution, count, level)));
+                Math.min(spread[1], insideOutermost(distribution, count, level)));
     }
 
-    /// By the test of the standard deviation.
-    private static double[] spread(
-            Distribution distribution, long count, double level, double both) {
-        if (count > LawTest.EXACT) {
-            double part = Math.sqrt((distribution.moments().excess() + 2) / (4.0 * count)) * both;
-            return new double[] {part, part};
-        }
+    /// What both tails beyond ± have the probability `level`.
+    private static double critical(double level) {
+        return -STANDARD.inverseCumulativeProbability(level / 2);
+    }
+
+    /// By the sum of squares of many values, which is normal.
+    private static double[] bySquares(LawMoments law, long count, double level) {
+        double root = law.second() * Math.sqrt(count / law.squareVariance());
+        double rare = critical(2 - 2 * SEEN);
+        return new double[] {
+            Math.sqrt((root + critical(level)) / (root - rare)) - 1,
+            1 - Math.sqrt((root - critical(level)) / (root + rare))
+        };
+    }
+
+    /// By that of few values' normal scores.
+    private static double[] byScores(long count, double level) {
         if (count < 2) {
             return new double[] {MOST, 1};
         }
@@ -62,17 +79,31 @@ public record Power(double mean, double wider, double narrower) {
                 });
     }
 
-    /// By a greatest value that is too small.
-    private static double insideExtremes(Distribution distribution, long count, double level) {
+    /// By an outermost value that is not far enough out.
+    private static double insideOutermost(Distribution distribution, long count, double level) {
         double mean = distribution.moments().mean();
-        double expected = -Math.expm1(Math.log(level / 2) / count);
+        double expected = -Math.expm1(Math.log(level / 2) / count) / 2;
         double least = Quantiles.upper(distribution, expected);
         return Quantiles.least(
                 0,
                 1,
                 part -> {
                     double reach = mean + (least - mean) / (1 - part);
-                    return count * Math.log1p(-distribution.atLeast(reach)) >= Math.log(SEEN);
+                    double beyond = Math.min(2 * distribution.atLeast(reach), 1);
+                    return count * Math.log1p(-beyond) >= Math.log(SEEN);
                 });
+    }
+
+    /// Such as `64 values: a standard deviation off by 38 % or more`.
+    public String sentence() {
+        double part = Math.max(wider, Math.min(narrower, 1));
+        String values = String.format(Locale.ROOT, "%,d value%s: ", count, count == 1 ? "" : "s");
+        return part > LARGE
+                ? values + "hardly any deviation"
+                : values + "a standard deviation off by " + percent(100 * part) + " % or more";
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, value < 9.95 ? "%.2g" : "%.0f", value);
     }
 }

@@ -26,6 +26,7 @@ final class SparseTest {
         long rows = tensor.shape().dim(0);
         long columns = tensor.shape().dim(1);
         long must = law.zeros(rows);
+        long more = figures.zeros() - must * columns;
         double[] values = new double[(int) Math.min(MOST, (rows - must) * columns)];
         int count = 0;
         for (long column = 0; column < columns; column++) {
@@ -45,6 +46,8 @@ final class SparseTest {
             return ExactTest.constant(0, drawn, figures);
         }
         double[] found = Arrays.copyOf(values, count);
-        return LawVerdict.of(Scores.of(distribution.get(), found, 1).marginal());
+        return LawVerdict.of(
+                new ScoreTests(Scores.of(distribution.get(), found, 1)).marginal(),
+                List.of(Support.zeros(distribution.get(), (rows - must) * columns, more)));
     }
 }

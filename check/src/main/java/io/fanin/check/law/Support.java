@@ -1,18 +1,18 @@
 package io.fanin.check.law;
 
 import io.fanin.check.scan.Figures;
+import io.fanin.check.scan.RowFigures;
 import io.fanin.check.scan.ValueHistogram;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.PoissonDistribution;
+import java.util.stream.IntStream;
 
-/// What a law says of single values: which there can be, how far out the outermost are, and how
-/// many rows may be equal by chance.
+/// What a law says of single values: which there can be, how far out the outermost are, and what
+/// chance hardly makes.
 final class Support {
-    /// Fewer equal rows than this are expected nowhere.
-    private static final double NEVER = 1e-9;
+    /// How likely 0 is at least, of 24-bit uniforms.
+    private static final double LEAST_ZERO = 0x1p-24;
 
     /// A value of which so many are expected can't be missing.
     private static final double SURE = 30;
@@ -46,26 +46,23 @@ final class Support {
         return List.of();
     }
 
-    /// The least and the greatest of `n` values, but for a bound that is sure to be reached.
-    static List<Component> extremes(Distribution distribution, double min, double max, double n) {
-        List<Component> found = new ArrayList<>();
-        if (!isSure(distribution, distribution.lower(), n)) {
-            found.add(
-                    new Component(
-                            "least",
-                            Quantiles.lower(distribution, MEDIAN / n),
-                            min,
-                            extreme(distribution.atMost(min), distribution.surelyBelow(min), n)));
+    /// The value furthest out of `n`, by its probability; empty where the bounds are sure to be
+    /// reached.
+    static Optional<Component> outermost(Distribution law, double min, double max, double n) {
+        boolean low = law.atMost(min) < law.atLeast(max);
+        double found = low ? min : max;
+        double reached = low ? law.atMost(min) : law.atLeast(max);
+        double beyond = Math.min(law.surelyBelow(min), law.surelyAbove(max));
+        if (isSure(law, law.lower(), n) || isSure(law, law.upper(), n)) {
+            return Optional.empty();
         }
-        if (!isSure(distribution, distribution.upper(), n)) {
-            found.add(
-                    new Component(
-                            "greatest",
-                            Quantiles.upper(distribution, MEDIAN / n),
-                            max,
-                            extreme(distribution.atLeast(max), distribution.surelyAbove(max), n)));
-        }
-        return found;
+        double expected = MEDIAN / n / 2;
+        return Optional.of(
+                new Component(
+                        "outermost value",
+                        low ? Quantiles.lower(law, expected) : Quantiles.upper(law, expected),
+                        found,
+                        extreme(Math.min(2 * reached, 1), Math.min(2 * beyond, 1), n)));
     }
 
     /// Whether a value is so far from the mean that it decides all sums, as one in 2²⁴ of PyTorch's
@@ -88,25 +85,29 @@ final class Support {
         return PValues.twoSided(tooFar, tooNear);
     }
 
-    /// Whether rows of `size` values are equal though chance hardly makes them so; empty where none
-    /// are, nor are likely to be.
-    static Optional<Component> copies(Distribution distribution, long[] hashes, double size) {
-        long[] sorted = hashes.clone();
-        Arrays.sort(sorted);
-        long equal = 0;
-        for (int i = 1; i < sorted.length; i++) {
-            equal += sorted[i] == sorted[i - 1] ? 1 : 0;
-        }
-        double pairs = sorted.length * (sorted.length - 1.0) / 2;
-        double expected = pairs * Math.pow(distribution.collision(), size);
-        if (equal == 0 && expected < NEVER) {
-            return Optional.empty();
-        }
-        double pValue =
-                equal == 0
-                        ? 1
-                        : PoissonDistribution.of(Math.max(expected, Double.MIN_NORMAL))
-                                .survivalProbability((int) Math.min(equal - 1, 1 << 30));
-        return Optional.of(new Component("equal rows", expected, equal, pValue));
+    /// What chance hardly makes: zeros, and rows that are equal.
+    static List<Count> rarities(Distribution distribution, Figures figures) {
+        List<Count> found = new ArrayList<>();
+        found.add(zeros(distribution, figures.count(), figures.zeros()));
+        figures.rows()
+                .filter(rows -> rows.rows() > 1)
+                .ifPresent(rows -> {
+                    double pairs = rows.rows() * (rows.rows() - 1.0) / 2;
+                    double equal = Math.pow(distribution.collision(), (double) rows.columns());
+                    found.add(new Count("equal rows", pairs * equal, equalRows(rows)));
+                });
+        return found;
+    }
+
+    /// Pairs of zeros, as PyTorch's normals are 0 in pairs: where the uniform of their radius is.
+    static Count zeros(Distribution distribution, long count, long zeros) {
+        double each = Math.max(distribution.atom(0), LEAST_ZERO);
+        return new Count("zeros", count * each, (zeros + 1) / 2);
+    }
+
+    /// How many rows are equal to another before them.
+    private static long equalRows(RowFigures rows) {
+        return rows.rows()
+                - IntStream.range(0, rows.rows()).mapToLong(rows::hash).distinct().count();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 final class Decimal {
     private static final int MOST_DIGITS = 3;
     private static final int MOST = 40;
+    private static final double ROUNDING = 1e-12;
 
     private Decimal() {}
 
@@ -33,17 +34,27 @@ final class Decimal {
     static List<Double> between(double from, double to) {
         List<Double> found = new ArrayList<>();
         for (int digits = 1; digits <= MOST_DIGITS; digits++) {
-            int scale = digits - 1 - (int) Math.floor(Math.log10(to));
-            double unit = Math.pow(10, scale);
-            double first = Math.ceil(from * unit * (1 - 1e-12));
-            double last = Math.floor(to * unit * (1 + 1e-12));
-            if (!(last - first < MOST)) {
+            List<Double> more = between(from, to, digits);
+            if (more.size() > MOST) {
                 break;
             }
-            for (long k = (long) first; k <= last; k++) {
-                double value = BigDecimal.valueOf(k, scale).doubleValue();
-                if (k > 0 && !found.contains(value)) {
-                    found.add(value);
+            found.addAll(more);
+        }
+        return found;
+    }
+
+    private static List<Double> between(double from, double to, int digits) {
+        List<Double> found = new ArrayList<>();
+        int last = (int) Math.floor(Math.log10(to));
+        for (int e = (int) Math.floor(Math.log10(from)); e <= last; e++) {
+            int scale = digits - 1 - e;
+            double unit = Math.pow(10, scale);
+            long least = Math.round(Math.pow(10, digits - 1));
+            long first = Math.max((long) Math.ceil(from * unit * (1 - ROUNDING)), least);
+            long end = Math.min((long) Math.floor(to * unit * (1 + ROUNDING)), 10 * least - 1);
+            for (long k = first; k <= end && found.size() <= MOST; k++) {
+                if (digits == 1 || k % 10 != 0) {
+                    found.add(BigDecimal.valueOf(k, scale).doubleValue());
                 }
             }
         }

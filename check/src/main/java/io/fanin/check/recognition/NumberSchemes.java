@@ -19,6 +19,11 @@ final class NumberSchemes {
     /// The standard deviations of standard normal laws that are cut at 2 and at 3.
     private static final double[] CUT_STDS = {0.87962566103423978, 0.98658};
 
+    /// Smaller standard deviations are hardly changed by bounds of −2 and 2; greater ones make the
+    /// law uniform.
+    private static final double LEAST_CUT = 0.3;
+
+    private static final double MOST_CUT = 4;
     private static final double TYPICAL_STD = 0.02;
     private static final int MOST_LAYERS = 128;
 
@@ -120,17 +125,19 @@ final class NumberSchemes {
             }
         }
         // PyTorch's bounds are −2 and 2, whatever the deviation.
-        if (sample.reach() <= 2) {
-            for (double std :
-                    Decimal.between(
-                            sample.std(0) / (1 + FAR * sample.error(Form.TRUNCATED_NORMAL)), 4)) {
-                add(new TruncatedNormal(0, std, -2, 2), stdWeight(std) / 3);
-            }
-            for (double std : near(sample.std(0), Form.TRUNCATED_NORMAL)) {
-                if (Decimal.digits(std) == 1) {
-                    add(new TruncatedNormal(0, std, -2, 2), stdWeight(std) / 3);
-                }
-            }
+        if (sample.reach() > 2) {
+            return;
+        }
+        double std = sample.std(0);
+        double error = sample.error(Form.TRUNCATED_NORMAL);
+        List<Double> stds =
+                std < LEAST_CUT
+                        ? near(std, Form.TRUNCATED_NORMAL).stream()
+                                .filter(each -> Decimal.digits(each) == 1)
+                                .toList()
+                        : Decimal.between(std / (1 + FAR * error), MOST_CUT);
+        for (double each : stds) {
+            add(new TruncatedNormal(0, each, -2, 2), stdWeight(each) / 3);
         }
     }
 

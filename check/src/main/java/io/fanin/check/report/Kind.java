@@ -26,35 +26,50 @@ public enum Kind {
     /// The values are those of another seed than they should be.
     OTHER_SEED(ERROR),
 
-    /// Values are NaN or infinite.
+    /// Values are NaN or infinite. Find out what wrote them, and make the tensor anew.
     NON_FINITE(ERROR),
-    /// All values of a weight are 0.
+    /// All values of a weight are 0; a warning where few weights of a fresh file are, since the
+    /// last of a residual branch may be. Draw the weight; zeros are for biases.
     ALL_ZERO(ERROR),
-    /// All values of a weight are equal.
+    /// All values of a weight are one number, not 0. Draw the weight from a random law.
     CONSTANT(ERROR),
-    /// Units have equal weights, and so learn the same.
+    /// Rows of a weight are equal, so that their units learn the same. Draw each row anew, and look
+    /// for what copied them.
     DUPLICATE_ROWS(ERROR),
-    /// A unit has the weights of another with the opposite sign.
+    /// Rows of a weight are equal but for the sign. Draw each row by itself, unless concatenated
+    /// ReLUs want them so.
     OPPOSITE_ROWS(WARNING),
-    /// The scale is that of another fan.
+    /// In a fresh file, the scale of a weight is that of another fan than the file's others show:
+    /// of the other side, of the transposed layout, of all groups, of a shard, of packed query, key
+    /// and value. Draw it with its own fan.
     WRONG_FAN(WARNING),
-    /// The scale belongs to another nonlinearity, or to none.
+    /// In a fresh file, a weight between others of its place has the gain of another nonlinearity,
+    /// or that of PyTorch's constructor. Draw it as the others.
     WRONG_GAIN(WARNING),
-    /// The signal dies away with depth.
+    /// In a fresh file without normalizations or shortcuts, a stack of layers multiplies the
+    /// variance of a signal by less than 10⁻⁸. Draw its weights with a scale that keeps it.
     VANISHING(WARNING),
-    /// The signal grows with depth beyond measure.
+    /// In such a file, a stack of layers multiplies it by more than 10⁶. Draw its weights with a
+    /// scale that keeps it.
     EXPLODING(WARNING),
-    /// A fresh bias is not 0, nor as PyTorch's own constructor draws it.
+    /// In a fresh file, a bias is random, though not as PyTorch's constructor draws it; a note
+    /// where it is constant. Set it to 0.
     BIAS_NOT_ZERO(WARNING),
-    /// The row of a padding token is not 0.
+    /// In a fresh file, an embedding has no row of zeros where others like it have one. Zero the
+    /// row after the embedding is drawn.
     PADDING_NOT_ZERO(WARNING),
-    /// Values of half precision fell to 0 or below the least normal number.
+    /// More than 5 % of the values of half precision are below its least normal number. Store the
+    /// tensor in a wider dtype, or scale it.
     UNDERFLOW(WARNING),
-    /// Values lie beyond the bounds of the law that explains the others.
+    /// In a fresh file, a few values lie beyond the bounds between which the others are spread
+    /// evenly. Find out what wrote them.
     OUT_OF_BOUNDS(ERROR),
-    /// Values lie many standard deviations out.
+    /// In a fresh file, a few values lie beyond 8.5 standard deviations of the others, as those of
+    /// PyTorch's truncated normals up to 2.11 may. Draw the tensor again.
     OUTLIERS(WARNING),
-    /// Tensors, or parts of them, hold the same random values.
+    /// In a fresh file, tensors begin with the same random values, or are equal; in any file,
+    /// blocks of a weight's rows are equal. A note or a warning where copies are common. Seed the
+    /// generator once, and each rank with a seed of its own.
     REPEATED_VALUES(ERROR),
     /// A part was never written.
     PARTLY_UNWRITTEN(ERROR),

@@ -77,8 +77,10 @@ final class BiasNotZero implements FileRule {
         }
         double reach = Math.max(Math.abs(each.min()), Math.abs(each.max()));
         double most = uniform.upper() * (1 + SLACK);
-        // All of n values lie within the part q of the bounds with probability qⁿ.
-        double least = uniform.upper() * Math.pow(1e-7, 1.0 / each.shape().count());
+        // All of n values lie within the part q of the bounds with probability qⁿ: 10⁻¹⁰ here,
+        // since
+        // a file may have thousands of biases.
+        double least = uniform.upper() * Math.pow(1e-10, 1.0 / each.shape().count());
         return reach <= most && reach >= least;
     }
 }

@@ -54,10 +54,11 @@ final class OutOfBounds implements TensorRule {
                         List.of(subject.name()),
                         String.format(
                                 Locale.ROOT,
-                                "%,d of %,d values lie beyond ±%.4g, between which the others are spread evenly;"
+                                "%,d of %,d values %s beyond ±%.4g, between which the others are spread evenly;"
                                         + " they reach from %.4g to %.4g",
                                 beyond,
                                 figures.count(),
+                                beyond == 1 ? "lies" : "lie",
                                 width / 2,
                                 figures.min(),
                                 figures.max()),

@@ -31,9 +31,10 @@ record ScaledWeight(Digest digest, double power, double tolerance, long in, long
     private static final Pattern OTHERS =
             Pattern.compile("MultiheadAttention|ConvTranspose.*|RNN.*|LSTM.*|GRU.*|Bilinear");
 
-    /// Scales that are written down as numbers.
+    /// Scales that people write down as numbers: of one digit, or divided as GPT-2's.
     private static final Pattern NUMBER =
-            Pattern.compile("(trunc_)?normal\\(std=0?\\.?\\d.*|uniform\\(.*");
+            Pattern.compile(
+                    "(trunc_)?normal(\\(std=(0\\.0*)?[1-9]([,/].*)?\\))?|uniform\\(-(0\\.0*)?[1-9],.*");
 
     /// Those of a file that are weights of a layer, of a law whose values are independent and whose
     /// mean is 0, and large enough to tell.

@@ -31,10 +31,10 @@ final class Block {
     final int[] bits;
 
     /// The greatest of the bits without signs.
-    int greatest;
+    private int greatest;
 
     /// The least of them.
-    int least;
+    private int least;
 
     private final int bytes;
     private final MemorySegment heap;
@@ -176,6 +176,16 @@ final class Block {
         words[(size - 1) / Long.BYTES] = 0;
         MemorySegment.copy(heap, (long) from * bytes, wordsHeap, 0, size);
         return RowHash.of(words, size);
+    }
+
+    /// The least bin that holds something, of values without their signs.
+    int firstBin() {
+        return dtype == DType.F16 ? 0 : least >>> 16;
+    }
+
+    /// The greatest.
+    int lastBin() {
+        return dtype == DType.F16 ? 0x7fff : greatest >>> 16;
     }
 
     boolean isFinite() {

@@ -15,7 +15,14 @@ import java.util.Optional;
 /// @param storage the first tensor's name that shares its memory; its own if none does
 /// @param type of the elements, as its holder calls it, such as `F32`
 /// @param tensor empty if Fanin does not compute with the type
-public record Held(String name, String storage, String type, Shape shape, Optional<Tensor> tensor) {
+/// @param raw its bytes instead in that case
+public record Held(
+        String name,
+        String storage,
+        String type,
+        Shape shape,
+        Optional<Tensor> tensor,
+        Optional<RawElements> raw) {
 
     /// Those of an open file, in its order.
     public static List<Held> of(Checkpoint checkpoint) {
@@ -23,12 +30,14 @@ public record Held(String name, String storage, String type, Shape shape, Option
     }
 
     private static Held of(StoredTensor stored) {
+        boolean computable = stored.type().dtype().isPresent();
         return new Held(
                 stored.name(),
                 stored.storage(),
                 stored.type().name(),
                 stored.shape(),
-                stored.type().dtype().map(_ -> stored.tensor()));
+                computable ? Optional.of(stored.tensor()) : Optional.empty(),
+                computable ? Optional.empty() : Optional.of(RawElements.of(stored)));
     }
 
     /// Those of a model, in the order of `state_dict`.
@@ -44,7 +53,8 @@ public record Held(String name, String storage, String type, Shape shape, Option
                                     first == null ? name : first,
                                     tensor.dtype().name(),
                                     tensor.shape(),
-                                    Optional.of(tensor)));
+                                    Optional.of(tensor),
+                                    Optional.empty()));
                 });
         return held;
     }

@@ -41,11 +41,7 @@ public final class Scan {
 
     private static Figures figures(Tensor tensor, Grid grid, Pieces pieces, List<Stripe> stripes) {
         long[] bins = new long[1 << 16];
-        for (Stripe stripe : stripes) {
-            for (int i = 0; i < bins.length; i++) {
-                bins[i] += stripe.bins[i] + stripe.others[i];
-            }
-        }
+        stripes.forEach(stripe -> stripe.count(bins));
         Stripe all = stripes.getFirst();
         stripes.subList(1, stripes.size()).forEach(all::add);
         ValueHistogram histogram = ValueHistogram.of(tensor.dtype(), bins);

@@ -8,6 +8,10 @@ import java.util.Arrays;
 /// Scans some tiles of a tensor, one after the other.
 final class Stripe {
     private static final int LANES = Lanes.LANES;
+    private static final int MAGNITUDES = 1 << 15;
+
+    /// Fewer tiles than this are not worth a second table.
+    private static final int FEW = 16;
 
     private final DType dtype;
     private final boolean isExact;
@@ -16,8 +20,15 @@ final class Stripe {
     private final Block block;
     private final Lanes lanes;
 
-    final int[] bins = new int[1 << 16];
-    final int[] others = new int[1 << 16];
+    private final int[] bins = new int[1 << 16];
+
+    /// Where every other value is counted.
+    private final int[] others;
+
+    /// The least and the greatest bin that may hold something, of values without their signs.
+    private int firstBin = MAGNITUDES - 1;
+
+    private int lastBin;
 
     /// What follows to the moments is of float32, float64 and int64 alone: of the others, the
     /// histogram tells.
@@ -61,6 +72,7 @@ final class Stripe {
         this.pieces = pieces;
         this.block = new Block(tensor, grid);
         this.lanes = lanes;
+        this.others = grid.tiles() < FEW ? bins : new int[1 << 16];
         int columns = grid.hasColumns() ? (int) grid.columns() : 0;
         this.sums = new double[columns];
         this.squares = new double[columns];
@@ -107,6 +119,8 @@ final class Stripe {
         int size = tile.size();
         block.read(tile);
         block.count(size, bins, others);
+        firstBin = Math.min(firstBin, block.firstBin());
+        lastBin = Math.max(lastBin, block.lastBin());
         if (!isExact) {
             if (block.isFinite()) {
                 measure(size);
@@ -241,6 +255,16 @@ final class Stripe {
                 Lanes.total(row, LANES),
                 block.hash(from, columns),
                 hasZeros ? block.zeros(from, last + 1) : 0);
+    }
+
+    /// Adds how many values lie in each bin.
+    @SuppressWarnings("ReferenceEquality") // whether there is a second table
+    void count(long[] counts) {
+        for (int sign = 0; sign <= MAGNITUDES; sign += MAGNITUDES) {
+            for (int i = sign + firstBin; i <= sign + lastBin; i++) {
+                counts[i] += others == bins ? bins[i] : bins[i] + others[i];
+            }
+        }
     }
 
     /// Takes what the bins tell of values of half precision.

@@ -8,6 +8,8 @@ import java.util.Arrays;
 /// float64 (rounded to float32) are a 128th to a 256th of the value wide. Only bins that hold
 /// something are kept, in rising order of value; 0 and −0 have one bin each.
 public final class ValueHistogram {
+    private static final int FEW_BINS = 1024;
+
     private final DType dtype;
     private final int[] bits;
     private final long[] atMost;
@@ -20,13 +22,17 @@ public final class ValueHistogram {
 
     /// @param counts one for each pattern of 16 bits
     static ValueHistogram of(DType dtype, long[] counts) {
-        int[] bits = new int[counts.length];
-        long[] atMost = new long[counts.length];
+        int[] bits = new int[FEW_BINS];
+        long[] atMost = new long[FEW_BINS];
         int bins = 0;
         long total = 0;
         for (int order = 0; order < counts.length; order++) {
             int pattern = order < 0x8000 ? 0xffff - order : order - 0x8000;
             if (counts[pattern] > 0 && isFinite(dtype, pattern)) {
+                if (bins == bits.length) {
+                    bits = Arrays.copyOf(bits, 2 * bins);
+                    atMost = Arrays.copyOf(atMost, 2 * bins);
+                }
                 total += counts[pattern];
                 bits[bins] = pattern;
                 atMost[bins++] = total;

@@ -14,8 +14,10 @@ final class Noise {
     private static final double LEAST_SPREAD = 0.3;
     private static final double MOST_SPREAD = 1.7;
     private static final double MOST_ALIGNMENT = 1.4;
+
     /// It is 1.8 for a uniform law, 3 for a normal one.
     private static final double LEAST_KURTOSIS = 1.6;
+
     private static final double MOST_KURTOSIS = 4;
 
     private static final double LEAST_PART = 0.6;

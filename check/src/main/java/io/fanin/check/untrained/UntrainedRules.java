@@ -6,8 +6,10 @@ import java.util.List;
 
 /// All rules of this package.
 public final class UntrainedRules {
-    private static final List<TensorRule> OF_TENSORS = List.of(new UntrainedRows());
-    private static final List<FileRule> OF_FILES = List.of();
+    private static final List<TensorRule> OF_TENSORS =
+            List.of(new RawMemory(), new PartlyUnwritten(), new FreshPart(), new UntrainedRows());
+    private static final List<FileRule> OF_FILES =
+            List.of(new StillFresh(), new UnmovedConstants());
 
     private UntrainedRules() {}
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Correct models are called wrong as rarely as is asked. `-Dfanin.models=10000` runs the whole
 /// measurement that `docs/check-power.md` tells of.
 class FalseAlarmTest {
-    private static final int MODELS = Integer.getInteger("fanin.models", 300);
+    private static final int MODELS = Integer.getInteger("fanin.models", 150);
     private static final long SEED = Long.getLong("fanin.seed", 20261128);
 
     private static final List<String> SCHEMES =
@@ -70,7 +70,7 @@ class FalseAlarmTest {
         Tensor cast = Tensor.zeros(stored, shape);
         cast.copy(tensor);
         LawVerdict verdict = tests.test(law, drawn, cast, Scan.of(cast, ForkJoinPool.commonPool()));
-        if (law.isRandom() && !exact) {
+        if (verdict.components().stream().anyMatch(each -> each.pValue() < 1)) {
             note("scheme " + scheme, verdict);
             note("size 10^" + (int) Math.log10((double) shape.count()), verdict);
             note("dtype " + drawn + " > " + stored, verdict);
@@ -130,8 +130,9 @@ class FalseAlarmTest {
                         part(values, 0.001)));
         System.out.println(worst);
         assertThat(severe).isZero();
-        // Of 300 models 3 are expected; 15 and more have a probability of 2 in a million.
-        assertThat((double) alarms / MODELS).isLessThan(0.05);
+        // Of 150 models 1.5 are expected; 11 and more have a probability of 6e-7. Of 10,000, where
+        // the rate itself is measured, 1 % ± 0.3 %: more than three deviations.
+        assertThat((double) alarms / MODELS).isLessThan(MODELS < 1000 ? 11.0 / 150 : 0.013);
     }
 
     private static double part(List<Double> values, double level) {

@@ -19,6 +19,7 @@ import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ForkJoinPool;
@@ -54,9 +55,7 @@ class RecognizerTest {
         for (int i = 0; i < namesAndShapes.length; i += 2) {
             tensors.put((String) namesAndShapes[i], (Shape) namesAndShapes[i + 1]);
         }
-        LayerGuess guess = LayerInference.infer(tensors).get(namesAndShapes[0]);
-        assertThat(guess).isNotNull();
-        return guess;
+        return Objects.requireNonNull(LayerInference.infer(tensors).get(namesAndShapes[0]));
     }
 
     private Recognition recognized(Tensor tensor, LayerGuess guess) {

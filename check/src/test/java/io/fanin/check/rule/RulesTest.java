@@ -52,7 +52,9 @@ class RulesTest {
                 .draw("fc1.bias", "uniform(-0.7, 0.7)", 4)
                 .draw("fc2.weight", "zeros", 1, 4)
                 .draw("fc2.bias", "uniform(-0.5, 0.5)", 1);
-        Finding finding = Check.of(file).run().findings().getFirst();
+        List<Finding> findings = Check.of(file).run().findings();
+        assertThat(findings).hasSize(1);
+        Finding finding = findings.getFirst();
         assertThat(finding.kind()).isEqualTo(Kind.ALL_ZERO);
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         assertThat(finding.tensors()).containsExactly("fc1.weight", "fc2.weight");
@@ -190,7 +192,7 @@ class RulesTest {
         nothing(FRESH);
         file.tensor("fc1.weight").set(17, 0.2);
         Finding finding = only(FRESH, Kind.OUT_OF_BOUNDS);
-        assertThat(finding.reason()).startsWith("1 of 10,000 values lie beyond ±0.");
+        assertThat(finding.reason()).startsWith("1 of 10,000 values lies beyond ±0.");
     }
 
     @Test

@@ -2,26 +2,14 @@ package io.fanin.check.untrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fanin.check.law.LawTest;
-import io.fanin.check.recognition.Recognizer;
 import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Finding.Rows;
 import io.fanin.check.report.Kind;
 import io.fanin.check.report.Severity;
-import io.fanin.check.rule.Subject;
-import io.fanin.check.scan.Figures;
-import io.fanin.check.scan.Scan;
-import io.fanin.model.inference.LayerInference;
-import io.fanin.random.TorchVersion;
 import io.fanin.tensor.DType;
-import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.SequencedMap;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,18 +24,8 @@ class UntrainedRowsTest {
     private final TrainedWeights weights = new TrainedWeights(1);
     private final Tensor table = weights.matrix(ROWS, COLUMNS);
 
-    static Subject subject(String name, Tensor tensor) {
-        SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
-        shapes.put(name, tensor.shape());
-        var guess = Objects.requireNonNull(LayerInference.infer(shapes).get(name));
-        Figures figures = Scan.of(tensor, ForkJoinPool.commonPool());
-        var recognition =
-                new Recognizer(new LawTest(TorchVersion.V1_13)).of(tensor, figures, guess);
-        return new Subject(name, name, tensor, guess, figures, recognition);
-    }
-
     private List<Finding> look(Tensor tensor) {
-        return rule.look(subject(NAME, tensor));
+        return rule.look(Subjects.of(NAME, tensor));
     }
 
     @Test
@@ -73,14 +51,16 @@ class UntrainedRowsTest {
     void rowsThatDecayedTowardsACommonPointAreFound() {
         weights.noise(table, 5, 1005, 0.01, weights.point(COLUMNS, 0.3));
 
-        assertThat(look(table)).singleElement().satisfies(found -> {
-            assertThat(found.rows()).containsExactly(new Rows(5, 1004));
-            assertThat(found.reason())
-                    .isEqualTo(
-                            "1,000 of 3,000 rows are still noise of deviation 0.0099 around a point 0.26 from 0:"
-                                    + " they lie 0.112 ± 5.8 % from it, the others 0.795, and share no direction"
-                                    + " (mean squared cosine 0.99/128)");
-        });
+        assertThat(look(table))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.rows()).containsExactly(new Rows(5, 1004));
+                    assertThat(found.reason())
+                            .isEqualTo(
+                                    "1,000 of 3,000 rows are still noise of deviation 0.0099 around a point 0.26 from 0:"
+                                            + " they lie 0.112 ± 5.8 % from it, the others 0.795, and share no direction"
+                                            + " (mean squared cosine 0.99/128)");
+                });
     }
 
     @ParameterizedTest
@@ -122,13 +102,15 @@ class UntrainedRowsTest {
         double[] mean = weights.point(COLUMNS, 0.1);
         weights.noise(table, 2950, 3000, 1e-5, mean);
 
-        assertThat(look(table)).singleElement().satisfies(found -> {
-            assertThat(found.rows()).containsExactly(new Rows(2950, 2999));
-            assertThat(found.reason())
-                    .isEqualTo(
-                            "50 of 3,000 rows are nearly equal: they lie 0.00011 from their mean, the other rows"
-                                    + " 0.75");
-        });
+        assertThat(look(table))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.rows()).containsExactly(new Rows(2950, 2999));
+                    assertThat(found.reason())
+                            .isEqualTo(
+                                    "50 of 3,000 rows are nearly equal: they lie 0.00011 from their mean, the other rows"
+                                            + " 0.75");
+                });
     }
 
     @Test
@@ -138,13 +120,15 @@ class UntrainedRowsTest {
             table.set(2000L * COLUMNS + i, table.get(7L * COLUMNS + i));
         }
 
-        assertThat(look(table)).singleElement().satisfies(found -> {
-            assertThat(found.rows()).containsExactly(new Rows(7, 7), new Rows(2000, 2000));
-            assertThat(found.reason())
-                    .isEqualTo(
-                            "2 of 3,000 rows are equal to another: training gave them nothing of their"
-                                    + " own");
-        });
+        assertThat(look(table))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.rows()).containsExactly(new Rows(7, 7), new Rows(2000, 2000));
+                    assertThat(found.reason())
+                            .isEqualTo(
+                                    "2 of 3,000 rows are equal to another: training gave them nothing of their"
+                                            + " own");
+                });
     }
 
     @ParameterizedTest
@@ -166,7 +150,9 @@ class UntrainedRowsTest {
         double[] point = weights.point(COLUMNS, 2);
         for (int row = 0; row < 200; row++) {
             for (int i = 0; i < COLUMNS; i++) {
-                table.set((300L + row) * COLUMNS + i, point[i] + crowd.get((long) row * COLUMNS + i) / 5);
+                table.set(
+                        (300L + row) * COLUMNS + i,
+                        point[i] + crowd.get((long) row * COLUMNS + i) / 5);
             }
         }
 
@@ -214,8 +200,8 @@ class UntrainedRowsTest {
         weights.noise(head, 4000, 4100, 0.02, new double[COLUMNS]);
         weights.noise(table, 0, 100, 0.02, new double[COLUMNS]);
 
-        assertThat(rule.look(subject("lm_head.weight", head))).hasSize(1);
-        assertThat(rule.look(subject("fc1.weight", table))).isEmpty();
+        assertThat(rule.look(Subjects.of("lm_head.weight", head))).hasSize(1);
+        assertThat(rule.look(Subjects.of("fc1.weight", table))).isEmpty();
     }
 
     @Test

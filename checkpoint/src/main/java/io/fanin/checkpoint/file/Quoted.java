@@ -14,24 +14,24 @@ public final class Quoted {
 
     /// The text with what does not print escaped, such as line breaks, and cut if it is long.
     public static String line(String text) {
-        boolean fits = text.codePointCount(0, text.length()) <= MOST;
-        return fits
-                ? printable(text)
-                : printable(text.substring(0, text.offsetByCodePoints(0, MOST))) + "…";
+        int length = text.codePointCount(0, text.length());
+        return length <= MOST
+                ? escaped(text)
+                : escaped(text.substring(0, text.offsetByCodePoints(0, MOST))) + "…";
     }
 
-    /// The text with what does not print escaped, whatever its length.
-    public static String printable(String text) {
-        StringBuilder printable = new StringBuilder();
+    /// The whole text with what does not print escaped, however long it is.
+    public static String escaped(String text) {
+        StringBuilder line = new StringBuilder();
         text.codePoints()
                 .forEach(each -> {
                     if (prints(each)) {
-                        printable.appendCodePoint(each);
+                        line.appendCodePoint(each);
                     } else {
-                        printable.append(String.format("\\u%04x", each));
+                        line.append(String.format("\\u%04x", each));
                     }
                 });
-        return printable.toString();
+        return line.toString();
     }
 
     private static boolean prints(int codePoint) {

@@ -24,7 +24,7 @@ class QuotedTest {
 
     @Test
     void wholeMessagesAreNotCut() {
-        assertThat(Quoted.printable("𝛼".repeat(201) + "\u0007"))
+        assertThat(Quoted.escaped("𝛼".repeat(201) + "\u0007"))
                 .isEqualTo("𝛼".repeat(201) + "\\u0007");
     }
 

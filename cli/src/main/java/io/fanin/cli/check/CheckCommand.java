@@ -130,7 +130,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--write-baseline",
             paramLabel = "JSON",
-            description = "write the findings into a file for --baseline, and end with 0")
+            description = "write all findings into a file for --baseline, and end with 0")
     private @Nullable Path newBaseline;
 
     private CheckCommand() {}
@@ -145,17 +145,20 @@ public final class CheckCommand implements Callable<Integer> {
         Optional<Severity> least = severity(given);
         Optional<Plan> contract = contract(given);
         Baseline known = baseline == null ? Baseline.NONE : Baseline.read(baseline);
-        List<CheckedFile> checked = new ArrayList<>();
+        List<CheckedFile> all = new ArrayList<>();
         for (Path file : files) {
-            Report report = known.of(check(given, file, contract));
-            checked.add(new CheckedFile(file.toString(), report));
+            all.add(new CheckedFile(file.toString(), check(given, file, contract)));
         }
+        List<CheckedFile> checked =
+                all.stream()
+                        .map(each -> new CheckedFile(each.name(), known.of(each.report())))
+                        .toList();
         print(checked);
         if (junit != null) {
             Files.writeString(junit, new JunitReport(least).of(checked));
         }
         if (newBaseline != null) {
-            Baseline.write(newBaseline, checked);
+            Baseline.write(newBaseline, all);
             return ExitCode.OK;
         }
         boolean fails =

@@ -55,8 +55,8 @@ final class ReportText {
                         + ": "
                         + new NameList(finding.tensors().stream().map(Quoted::line).toList())
                         + rows(finding.rows()));
-        out.println("    " + Quoted.line(finding.reason()));
-        out.println("    mend: " + Quoted.line(finding.mend()));
+        out.println("    " + Quoted.escaped(finding.reason()));
+        out.println("    mend: " + Quoted.escaped(finding.mend()));
     }
 
     private String colour(Severity severity) {

@@ -49,7 +49,7 @@ public final class DiffCommand implements Callable<Integer> {
             diff = diff.laws();
         }
         PrintWriter out = spec.commandLine().getOut();
-        diff.differences().forEach(each -> out.println(Quoted.printable(each.toString())));
+        diff.differences().forEach(each -> out.println(Quoted.escaped(each.toString())));
         return diff.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 }

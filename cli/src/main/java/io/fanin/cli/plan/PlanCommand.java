@@ -92,7 +92,7 @@ public final class PlanCommand implements Callable<Integer> {
             out.print(document.apply(plan));
         } else {
             new PlanTable(plan).print(out);
-            notes.forEach(note -> out.println("note: " + Quoted.printable(note.toString())));
+            notes.forEach(note -> out.println("note: " + Quoted.escaped(note.toString())));
         }
         return ExitCode.OK;
     }
