@@ -42,9 +42,7 @@ class CheckCommandTest {
     /// A file of one tensor of 2 × 2 zeros.
     private void zeros(String file, String name) throws IOException {
         String header =
-                "{\""
-                        + name
-                        + "\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
+                "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[8 + text.length + 16];
         bytes[0] = (byte) text.length;
@@ -71,11 +69,7 @@ class CheckCommandTest {
         fanin("plan --arch mlp:16,64,8 --recipe he --seed 1 -o @plan.json");
         init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
         assertThat(fanin("check @a.safetensors --plan @plan.json"))
-                .isEqualTo(
-                        new Run(
-                                0,
-                                path("a.safetensors") + ": PLAN\n",
-                                ""));
+                .isEqualTo(new Run(0, path("a.safetensors") + ": PLAN\n", ""));
         Run other = fanin("check @a.safetensors --plan @plan.json --seed 2");
         assertThat(other.code()).isOne();
         assertThat(other.out()).contains("error other-seed: fc1.weight, fc2.weight\n");
@@ -148,8 +142,7 @@ class CheckCommandTest {
         assertThat(file.get("file").text()).isEqualTo(path("a.safetensors"));
         assertThat(file.get("expectation").text()).isEqualTo("fresh");
         JsonValue finding = root.get("findings").items().getFirst();
-        finding.requireOnly(
-                List.of("id", "severity", "file", "tensors", "rows", "reason", "mend"));
+        finding.requireOnly(List.of("id", "severity", "file", "tensors", "rows", "reason", "mend"));
         assertThat(finding.get("id").text()).isEqualTo("all-zero");
         assertThat(finding.get("severity").text()).isEqualTo("error");
         assertThat(finding.get("file").text()).isEqualTo(path("z.safetensors"));
@@ -157,7 +150,14 @@ class CheckCommandTest {
         JsonValue tensor = root.get("tensors").items().getFirst();
         tensor.requireOnly(
                 List.of(
-                        "name", "file", "dtype", "shape", "layer", "law", "schemes", "fresh",
+                        "name",
+                        "file",
+                        "dtype",
+                        "shape",
+                        "layer",
+                        "law",
+                        "schemes",
+                        "fresh",
                         "statistics"));
         assertThat(tensor.get("name").text()).isEqualTo("fc1.weight");
         assertThat(tensor.get("dtype").text()).isEqualTo("F32");
@@ -165,16 +165,30 @@ class CheckCommandTest {
         tensor.get("statistics")
                 .requireOnly(
                         List.of(
-                                "count", "mean", "std", "min", "max", "zeros", "denormals", "nan",
-                                "infinite", "skewness", "kurtosis", "rank", "largest_singular",
-                                "smallest_singular", "orthogonality_residual", "estimated"));
+                                "count",
+                                "mean",
+                                "std",
+                                "min",
+                                "max",
+                                "zeros",
+                                "denormals",
+                                "nan",
+                                "infinite",
+                                "skewness",
+                                "kurtosis",
+                                "rank",
+                                "largest_singular",
+                                "smallest_singular",
+                                "orthogonality_residual",
+                                "estimated"));
     }
 
     @Test
     void jsonTellsRowsAsInclusiveRanges() throws IOException {
         init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
         byte[] bytes = Files.readAllBytes(folder.resolve("a.safetensors"));
-        // The last tensors are fc2.weight, of 8 rows of 64, and fc2.bias, in some order of the file.
+        // The last tensors are fc2.weight, of 8 rows of 64, and fc2.bias, in some order of the
+        // file.
         int row = 64 * 4;
         int from = bytes.length - 8 * 4 - 8 * row;
         System.arraycopy(bytes, from, bytes, from + 5 * row, row);
@@ -206,8 +220,7 @@ class CheckCommandTest {
     @Test
     void figuresAreATableOfTheirOwn() throws IOException {
         zeros("z.safetensors", "fc.weight");
-        assertThat(fanin("check --stats @z.safetensors").out())
-                .endsWith("STATS\n");
+        assertThat(fanin("check --stats @z.safetensors").out()).endsWith("STATS\n");
     }
 
     private Document xml(String name) throws IOException {
@@ -324,12 +337,10 @@ class CheckCommandTest {
                         "z --allow all-zeros",
                         "Invalid value for option '--allow' (ID): there is no finding \"all-zeros\";"
                                 + " the nearest is \"all-zero\""),
-                Arguments.of(
-                        "z --alpha 0", "alpha must lie between 0 and 1; got 0.0"),
+                Arguments.of("z --alpha 0", "alpha must lie between 0 and 1; got 0.0"),
                 Arguments.of("z --alpha NaN", "alpha must lie between 0 and 1; got NaN"),
                 Arguments.of(
-                        "z --alpha x",
-                        "Invalid value for option '--alpha': 'x' is not a double"),
+                        "z --alpha x", "Invalid value for option '--alpha': 'x' is not a double"),
                 Arguments.of(
                         "z --sead 3",
                         "fanin check has no option \"--sead\"; did you mean \"--seed\"? (fanin check"

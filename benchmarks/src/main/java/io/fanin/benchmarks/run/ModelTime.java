@@ -1,6 +1,5 @@
 package io.fanin.benchmarks.run;
 
-import io.fanin.benchmarks.ModelFile;
 import java.util.List;
 
 /// How long it took to make a model.

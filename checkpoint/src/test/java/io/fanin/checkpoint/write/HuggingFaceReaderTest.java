@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files read by Hugging Face's own reader, `@huggingface/hub`, which npm installs. Runs with `./build
-/// -Preaders`.
+/// Files read by Hugging Face's own reader, `@huggingface/hub`, which npm installs. Runs with
+/// `./build -Preaders`.
 @EnabledIfSystemProperty(named = "fanin.readers", matches = "true")
 class HuggingFaceReaderTest {
     private static final Path SOURCES = Path.of("src/test/readers");

@@ -138,8 +138,7 @@ class NumpyFilesTest {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (ZipEntry each : Collections.list(zip.entries())) {
                 try (InputStream stream = zip.getInputStream(each)) {
-                    entries.put(
-                            each.getName(), HexFormat.of().formatHex(stream.readAllBytes()));
+                    entries.put(each.getName(), HexFormat.of().formatHex(stream.readAllBytes()));
                 }
             }
         }
