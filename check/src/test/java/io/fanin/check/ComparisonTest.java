@@ -74,7 +74,7 @@ class ComparisonTest {
         assertThat(finding.reason())
                 .matches(
                         "4 of 6,000 values differ by up to [.\\d]+, first number 83: 0.5 where the other"
-                            + " has [-.\\d]+; the laws may be one; 296 of 300 rows are unchanged");
+                                + " has [-.\\d]+; the laws may be one; 296 of 300 rows are unchanged");
         assertThat(finding.mend()).isEqualTo(WHICH + "; with --law, equal laws are enough");
     }
 
@@ -242,14 +242,12 @@ class ComparisonTest {
         MemoryCheckpoint a = ofType(ElementType.U16, 1, 2, 3, 4);
         assertThat(only(a, ofType(ElementType.U16, 1, 2)).kind()).isEqualTo(Kind.WRONG_SHAPE);
         MemoryCheckpoint halves =
-                MemoryCheckpoint.seed(0)
-                        .with("ids", Tensor.zeros(DType.BF16, Shape.of(2)));
+                MemoryCheckpoint.seed(0).with("ids", Tensor.zeros(DType.BF16, Shape.of(2)));
         for (List<MemoryCheckpoint> pair : List.of(List.of(a, halves), List.of(halves, a))) {
             assertThat(only(pair.get(0), pair.get(1)).reason())
                     .startsWith("its dtype is ")
                     .endsWith(", and Fanin does not compare their values");
         }
-        assertThat(only(halves, ofType(ElementType.U16, 1, 2)).kind())
-                .isEqualTo(Kind.WRONG_SHAPE);
+        assertThat(only(halves, ofType(ElementType.U16, 1, 2)).kind()).isEqualTo(Kind.WRONG_SHAPE);
     }
 }

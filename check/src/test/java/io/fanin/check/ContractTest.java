@@ -9,11 +9,11 @@ import io.fanin.check.report.Report;
 import io.fanin.check.report.Verdict;
 import io.fanin.fill.PlanFiller;
 import io.fanin.law.Normal;
-import io.fanin.model.layer.Container;
 import io.fanin.model.Layer;
 import io.fanin.model.Role;
 import io.fanin.model.architecture.GPT2Config;
 import io.fanin.model.architecture.GPT2LMHeadModel;
+import io.fanin.model.layer.Container;
 import io.fanin.model.layer.Embedding;
 import io.fanin.model.layer.Linear;
 import io.fanin.model.layer.MultiheadAttention;
@@ -45,8 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files against plans. The laws are tested at 10⁻⁶ a file, so a right file fails by chance in
-/// none of the seeds here; a wrong one is many deviations off.
+/// Files against plans. The laws are tested at 10⁻⁶ a file, so a right file fails by chance in none
+/// of the seeds here; a wrong one is many deviations off.
 class ContractTest {
     private static final Set<Kind> CONTRACT = EnumSet.range(Kind.MISSING, Kind.OTHER_SEED);
     private static final Layer MODEL =
@@ -132,10 +132,10 @@ class ContractTest {
                     assertThat(finding.reason())
                             .matches(
                                     "5 tensors follow their laws but hold other values than seed 3 gives:"
-                                        + " \"embedding.weight\", \"attention.in_proj_weight\","
-                                        + " \"attention.out_proj.weight\" and 2 more; 3,136 of"
-                                        + " 3,200 values differ, first at \\[1, 0]: [-.\\d]+ where"
-                                        + " seed 3 gives [-.\\d]+");
+                                            + " \"embedding.weight\", \"attention.in_proj_weight\","
+                                            + " \"attention.out_proj.weight\" and 2 more; 3,136 of"
+                                            + " 3,200 values differ, first at \\[1, 0]: [-.\\d]+ where"
+                                            + " seed 3 gives [-.\\d]+");
                     assertThat(finding.mend())
                             .isEqualTo(
                                     "check with the seed that made the file, or with --law for the laws alone");
@@ -146,15 +146,14 @@ class ContractTest {
     @ValueSource(booleans = {true, false})
     void lawsAreEnoughWithoutASeedOrOnRequest(boolean seed) {
         Check check = Check.of(file(OPEN.withSeed(4)));
-        Report report =
-                seed ? check.against(PLAN).byLaw().run() : check.against(OPEN).run();
+        Report report = seed ? check.against(PLAN).byLaw().run() : check.against(OPEN).run();
         assertThat(report.findings()).isEmpty();
         Verdict verdict = verdict(report, "head.weight");
         assertThat(verdict.holds()).isTrue();
         assertThat(verdict.text()).isEqualTo("follows U(-0.125, 0.125)");
         assertThat(verdict.pValue()).isBetween(1e-6, 1.0);
         assertThat(verdict.power())
-                .matches("2,560 values: a standard deviation off by \\d+(\\.\\d)? % or more");
+                .matches("2,560 values: a standard deviation off by \\d+(\\.\\d+)? % or more");
         assertThat(verdict(report, "attention.out_proj.bias"))
                 .isEqualTo(new Verdict(true, "follows 0", 1, ""));
     }
@@ -225,7 +224,11 @@ class ContractTest {
         }
         PlannedTensor tensor =
                 new PlannedTensor(
-                        "qkv", "qkv", "Linear", Optional.of(Role.WEIGHT), DType.F32,
+                        "qkv",
+                        "qkv",
+                        "Linear",
+                        Optional.of(Role.WEIGHT),
+                        DType.F32,
                         Shape.of(192, 64));
         return new Plan(
                 "packed", "mine", TorchVersion.V1_13, OptionalLong.empty(), List.of(tensor), steps);
@@ -243,7 +246,8 @@ class ContractTest {
                     assertThat(finding.kind()).isEqualTo(Kind.WRONG_LAW);
                     assertThat(finding.reason())
                             .startsWith("rows 64 to 127: ")
-                            .matches(".*; its standard deviation is 0\\.(19|20)\\d* times the law's");
+                            .matches(
+                                    ".*; its standard deviation is 0\\.(19|20)\\d* times the law's");
                 });
     }
 
@@ -348,9 +352,7 @@ class ContractTest {
     void tensorsThatTheFileTiesAndThePlanDoesNotAreNoticed() {
         MemoryCheckpoint file = file(gpt2(true).withSeed(2));
         file.tied(
-                "lm_head.weight",
-                "transformer.wte.weight",
-                file.tensor("transformer.wte.weight"));
+                "lm_head.weight", "transformer.wte.weight", file.tensor("transformer.wte.weight"));
         assertThat(findings(Check.of(file).against(gpt2(false))))
                 .containsExactly(
                         Finding.of(
@@ -382,9 +384,7 @@ class ContractTest {
         file.tensor("fc.bias").set(63, 1);
         assertThat(findings(Check.of(file).against(plan)))
                 .extracting(Finding::kind, Finding::tensors)
-                .containsExactly(
-                        tuple(
-                                Kind.WRONG_LAW, List.of("fc.bias")));
+                .containsExactly(tuple(Kind.WRONG_LAW, List.of("fc.bias")));
     }
 
     @Test

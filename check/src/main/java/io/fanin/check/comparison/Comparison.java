@@ -76,8 +76,7 @@ public final class Comparison {
                 differ(
                         held.name(),
                         Kind.DIFFERENT_BITS,
-                        String.format(
-                                Locale.ROOT, "its bytes differ, first in number %,d", first),
+                        String.format(Locale.ROOT, "its bytes differ, first in number %,d", first),
                         WHICH,
                         List.of());
             }
@@ -132,7 +131,11 @@ public final class Comparison {
         differ(
                 held.name(),
                 Kind.WRONG_DTYPE,
-                "its dtype is " + held.type() + " where the other file has " + other.type() + values,
+                "its dtype is "
+                        + held.type()
+                        + " where the other file has "
+                        + other.type()
+                        + values,
                 WHICH,
                 List.of());
     }
@@ -157,8 +160,7 @@ public final class Comparison {
                         ? ": the values are those of the other file, merely cast"
                         : ", and the values differ by more than a cast");
         if (isCast) {
-            found.computeIfPresent(
-                    held.name(), (_, finding) -> finding.with(Severity.INFO));
+            found.computeIfPresent(held.name(), (_, finding) -> finding.with(Severity.INFO));
         }
     }
 
@@ -266,7 +268,10 @@ public final class Comparison {
                     Finding.of(
                             Kind.MISSING,
                             missing,
-                            count(missing.size()) + " of the other file "+(missing.size()==1?"is":"are")+" not there",
+                            count(missing.size())
+                                    + " of the other file "
+                                    + (missing.size() == 1 ? "is" : "are")
+                                    + " not there",
                             "add them, or leave them out of the other file"));
         }
         if (!extra.isEmpty()) {
@@ -274,7 +279,9 @@ public final class Comparison {
                     Finding.of(
                             Kind.EXTRA,
                             extra,
-                            count(extra.size()) + (extra.size()==1?" is":" are")+" not in the other file",
+                            count(extra.size())
+                                    + (extra.size() == 1 ? " is" : " are")
+                                    + " not in the other file",
                             "leave them out, or add them to the other file"));
         }
         names.stream()

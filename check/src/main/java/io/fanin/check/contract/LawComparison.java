@@ -89,8 +89,7 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
         return new Tested(interval, law, of, verdict, power);
     }
 
-    private static String reason(
-            Tested worst, Tensor tensor, Recognition recognition) {
+    private static String reason(Tested worst, Tensor tensor, Recognition recognition) {
         StringBuilder text = new StringBuilder();
         boolean all = worst.interval.isAll(tensor.shape());
         if (!all) {

@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.check.scan.Figures;
 import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
@@ -88,8 +90,8 @@ public final class LawTest {
         }
         List<Count> rarities = Support.rarities(distribution, figures);
         Aggregates aggregates = new Aggregates(distribution, figures);
-        boolean few = figures.count() <= EXACT || Support.isFarOut(distribution, figures);
-        if (!few || isHopeless(distribution, figures)) {
+        boolean isFarOut = Support.isFarOut(distribution, figures);
+        if ((figures.count() > EXACT && !isFarOut) || isHopeless(distribution, figures, isFarOut)) {
             return LawVerdict.of(aggregates.components(), rarities);
         }
         ScoreTests scores = new ScoreTests(Scores.ofFirst(MOST_SCORES, distribution, tensor));
@@ -101,8 +103,14 @@ public final class LawTest {
         return LawVerdict.of(components, rarities);
     }
 
-    /// Whether the bins alone show that a law can't be: as good as never by chance.
-    private static boolean isHopeless(Distribution distribution, Figures figures) {
-        return figures.count() > FEW && Smooth.of(distribution, figures).pValue() < HOPELESS;
+    /// Whether the bins alone show that a law can't be: as good as never by chance. A few values
+    /// far out move all sums, but not the distance between distribution functions.
+    private static boolean isHopeless(
+            Distribution distribution, Figures figures, boolean isFarOut) {
+        return figures.count() > FEW
+                && (isFarOut
+                                ? Kolmogorov.pValue(distribution, figures.histogram())
+                                : Smooth.of(distribution, figures).pValue())
+                        < HOPELESS;
     }
 }

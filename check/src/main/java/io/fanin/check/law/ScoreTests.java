@@ -101,8 +101,8 @@ final class ScoreTests {
                 variance += around * around;
             }
         }
-        int groups = z.length / size;
-        double pairs = groups * (size - 1.0);
+        int lines = z.length / size;
+        double pairs = lines * (size - 1.0);
         double statistic = products / Math.sqrt(variance);
         return new Component(name, 0, products / pairs, PValues.normal(statistic));
     }

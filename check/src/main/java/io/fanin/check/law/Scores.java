@@ -1,5 +1,6 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
 import io.fanin.tensor.Tensor;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -10,10 +11,18 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /// If a tensor follows its law the scores are independent standard normal values, so that tests of
 /// them are exact for every number of values. Where a value has a probability of its own, its score
 /// is drawn at random from those that stand for it; the same values always get the same scores.
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Scores(double[] z, int rows) {
+final class Scores {
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
     private static final double LEAST = 1e-300;
+
+    private final double[] z;
+    private final int rows;
+
+    /// @param z scores, row by row
+    Scores(double[] z, int rows) {
+        this.z = z;
+        this.rows = rows;
+    }
 
     static Scores of(Distribution distribution, double[] values, int rows) {
         SplittableRandom random = new SplittableRandom(Arrays.hashCode(values));
@@ -55,6 +64,14 @@ record Scores(double[] z, int rows) {
         var law = ChiSquaredDistribution.of(freedom);
         double lower = law.cumulativeProbability(sum);
         return lower <= 0.5 ? ofLower(lower) : -ofLower(law.survivalProbability(sum));
+    }
+
+    double[] z() {
+        return z;
+    }
+
+    int rows() {
+        return rows;
     }
 
     int columns() {

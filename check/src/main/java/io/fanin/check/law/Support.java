@@ -1,5 +1,9 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Atoms;
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.LawMoments;
+import io.fanin.check.distribution.Quantiles;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.RowFigures;
 import io.fanin.check.scan.ValueHistogram;

@@ -91,12 +91,16 @@ public final class Recognizer {
     private static Recognition constant(Figures figures, LayerGuess guess) {
         double value = Decimal.shortest(figures.min(), figures.dtype());
         Law law = new Constant(value == 0 ? 0 : value);
-        List<String> names = new ArrayList<>();
-        names.add(TorchInit.text(law));
-        Schemes.construction(figures.shape(), guess)
-                .filter(law::equals)
-                .ifPresent(_ -> names.add(Schemes.DEFAULT));
+        boolean isDefault =
+                Schemes.construction(figures.shape(), guess).filter(law::equals).isPresent();
         String note = figures.count() == 1 ? "1 value" : "";
+        if (figures.count() == 1 && value != 0 && value != 1 && !isDefault) {
+            return Recognition.unknown(note);
+        }
+        List<String> names = new ArrayList<>(List.of(TorchInit.text(law)));
+        if (isDefault) {
+            names.add(Schemes.DEFAULT);
+        }
         return new Recognition(Optional.of(law), names, false, note);
     }
 

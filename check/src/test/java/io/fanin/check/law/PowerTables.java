@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.law.Law;
 import io.fanin.law.Normal;
 import io.fanin.law.Uniform;
@@ -22,7 +24,7 @@ final class PowerTables {
     private static final double ALPHA = 1e-6;
     private static final double SEEN = 0.99;
     private static final int[] COUNTS = {64, 1000, 100_000, 10_000_000};
-    private static final int[] RUNS = {2000, 2000, 1000, 100};
+    private static final int[] RUNS = {2000, 600, 300, 100};
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
     /// A deviation of data from the law that they are compared with: what is drawn, and the law
@@ -51,6 +53,11 @@ final class PowerTables {
 
         private static Law uniform(double bound) {
             return new Uniform(-bound, bound);
+        }
+
+        /// The greatest that is looked at.
+        double most() {
+            return this == NARROWER_NORMAL || this == NARROWER_UNIFORM ? 0.999 : 1000;
         }
 
         double said(Power power) {
@@ -97,37 +104,55 @@ final class PowerTables {
     }
 
     private static void row(Deviation deviation, int n, int runs) {
-        double[][] least = new double[2][runs];
-        double[] said = new double[2];
-        int components = 0;
-        for (int run = 0; run < runs; run++) {
-            Drawn drawn = Drawn.of(deviation.data, Shape.of(n), 1000L * n + run);
-            components = drawn.test(deviation.data).components().size();
-            for (int file = 0; file < 2; file++) {
-                double level = PValues.level(ALPHA, file == 0 ? 1 : 100);
-                least[file][run] =
-                        leastSeen(d -> drawn.test(deviation.law.apply(d)).pValue() < level);
-            }
-        }
-        Distribution distribution =
-                new Distributions(Drawn.VERSION)
-                        .of(deviation.data, DType.F32, DType.F32, n)
-                        .orElseThrow();
         StringBuilder line = new StringBuilder();
-        for (int file = 0; file < 2; file++) {
-            double level = PValues.level(ALPHA, file == 0 ? 1 : 100);
-            Arrays.sort(least[file]);
-            said[file] =
-                    deviation.said(Power.of(distribution, n, PValues.level(level, components)));
+        double[] levels = {ALPHA, PValues.level(ALPHA, 100)};
+        double[][] least = measured(deviation, n, runs, levels);
+        for (int i = 0; i < levels.length; i++) {
             line.append(
                     String.format(
                             Locale.ROOT,
                             " %s | %s | %s |",
-                            percent(least[file][(int) Math.ceil(SEEN * runs) - 1]),
-                            percent(said[file]),
-                            percent(deviation.best(n, level))));
+                            percent(quantile(least[i])),
+                            percent(said(deviation, n, levels[i])),
+                            percent(deviation.best(n, levels[i]))));
         }
         System.out.printf(Locale.ROOT, "| %s | %,d |%s%n", deviation.text, n, line);
+    }
+
+    /// What [Power] says of a vector's test at this level.
+    static double said(Deviation deviation, int n, double level) {
+        Distribution distribution =
+                new Distributions(Drawn.VERSION)
+                        .of(deviation.data, DType.F32, DType.F32, n)
+                        .orElseThrow();
+        int components =
+                Drawn.of(deviation.data, Shape.of(n), 1).test(deviation.data).components().size();
+        return deviation.said(Power.of(distribution, n, PValues.level(level, components)));
+    }
+
+    /// The smallest deviations that are seen in some vectors of `n` values, at each level.
+    static double[][] measured(Deviation deviation, int n, int runs, double... levels) {
+        double[][] least = new double[levels.length][runs];
+        for (int run = 0; run < runs; run++) {
+            Drawn drawn = Drawn.of(deviation.data, Shape.of(n), 1000L * n + run);
+            for (int i = 0; i < levels.length; i++) {
+                double level = levels[i];
+                least[i][run] =
+                        leastSeen(
+                                deviation.most(),
+                                d -> drawn.test(deviation.law.apply(d)).pValue() < level);
+            }
+        }
+        return least;
+    }
+
+    /// What 99 % of the values are at most.
+    static double quantile(double[] values) {
+        return Arrays.stream(values)
+                .sorted()
+                .skip((int) Math.ceil(SEEN * values.length) - 1)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String percent(double part) {
@@ -137,12 +162,12 @@ final class PowerTables {
     }
 
     /// The smallest deviation that is seen in some data, to a thousandth of it.
-    private static double leastSeen(DoublePredicate isSeen) {
+    private static double leastSeen(double most, DoublePredicate isSeen) {
         double low = 0;
         double high = 1e-5;
-        while (high < 0.999 && !isSeen.test(high)) {
+        while (high < most && !isSeen.test(high)) {
             low = high;
-            high = Math.min(2 * high, 0.999);
+            high = Math.min(2 * high, most);
         }
         while (high - low > 1e-3 * high) {
             double middle = (low + high) / 2;

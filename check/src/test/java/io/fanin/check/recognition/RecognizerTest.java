@@ -276,6 +276,16 @@ class RecognizerTest {
     }
 
     @Test
+    void oneValueIsAConstantOnlyIfInitializationsLeaveIt() {
+        assertThat(recognized(drawn("constant(0.2031)", 1)))
+                .isEqualTo(Recognition.unknown("1 value"));
+        assertThat(recognized(drawn("zeros", 1)))
+                .isEqualTo(
+                        new Recognition(
+                                Optional.of(new Constant(0)), List.of("zeros"), false, "1 value"));
+    }
+
+    @Test
     void valuesThatNoInitializationHasAreUnknown() {
         assertThat(recognized(Tensor.zeros(DType.F32, Shape.of(0, 3))))
                 .isEqualTo(Recognition.unknown("no values"));
