@@ -25,19 +25,6 @@ final class PlanRules {
             }
             checkStorage(each);
         }
-        checkBytes(tensors);
-    }
-
-    /// All of them have to be counted, and laid out in a file.
-    private static void checkBytes(List<PlannedTensor> tensors) {
-        long bytes = 0;
-        for (PlannedTensor each : tensors) {
-            try {
-                bytes = Math.addExact(bytes, each.isTied() ? 0 : each.bytes());
-            } catch (ArithmeticException e) {
-                throw wrong(each, "and those before it take more than 2^63 - 1 bytes");
-            }
-        }
     }
 
     private void checkStorage(PlannedTensor tensor) {

@@ -48,18 +48,6 @@ class PlanTest {
     }
 
     @Test
-    void bytesThatCantBeCountedAreRefused() {
-        assertRefused(
-                "tensor \"b\" and those before it take more than 2^63 - 1 bytes",
-                List.of(
-                        tensor("a", "a", DType.F32, 1L << 60),
-                        tensor("b", "b", DType.F32, 1L << 60)));
-        assertRefused(
-                "tensor \"a\" and those before it take more than 2^63 - 1 bytes",
-                List.of(tensor("a", "a", DType.F32, 1L << 62)));
-    }
-
-    @Test
     void aTieToWhatIsNotThereIsRefused() {
         String message =
                 "tensor \"b\" shares the memory of \"%s\", which is no tensor before it with memory"
