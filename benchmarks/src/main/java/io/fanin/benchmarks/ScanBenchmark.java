@@ -101,7 +101,7 @@ public class ScanBenchmark {
                             channel.map(MapMode.READ_ONLY, 0, channel.size(), arena),
                             dtype,
                             Shape.of(SIDE, SIDE));
-            return Scan.of(tensor, pool);
+            return pool.submit(() -> Scan.of(tensor)).join();
         }
     }
 

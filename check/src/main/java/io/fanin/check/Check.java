@@ -93,10 +93,10 @@ public final class Check {
         return with(next -> next.hasStatistics = true);
     }
 
-    /// Runs on these threads; the common pool's if this is not called.
+    /// Runs on these threads; on the caller's and the common pool's if this is not called.
     public Check on(ForkJoinPool pool) {
         Require.present("pool", pool);
-        return with(next -> next.pool = pool);
+        return with(next -> next.pool = Optional.of(pool));
     }
 
     /// Tells how many bytes were read.
@@ -115,6 +115,8 @@ public final class Check {
 
     /// Reads the weights and says what is wrong with them.
     public Report run() {
-        return new Run(settings).report();
+        return settings.pool
+                .map(pool -> pool.submit(() -> new Run(settings).report()).join())
+                .orElseGet(() -> new Run(settings).report());
     }
 }

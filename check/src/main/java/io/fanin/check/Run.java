@@ -29,22 +29,17 @@ import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// One run of a check: tensor by tensor, then what only shows between them.
 final class Run {
-    /// Tensors of fewer values are read one beside the other, larger ones by all threads.
-    private static final long SMALL = 1 << 20;
-
     private static final List<TensorRule> TENSOR_RULES =
             joined(Rules.ofTensors(), UntrainedRules.ofTensors());
     private static final List<FileRule> FILE_RULES =
@@ -79,16 +74,10 @@ final class Run {
                                 settings.tensors,
                                 tests,
                                 plan.seed().isPresent() && !settings.laws,
-                                settings.alpha,
-                                settings.pool));
+                                settings.alpha));
         this.comparison =
                 settings.other.map(other ->
-                        Comparison.of(
-                                settings.tensors,
-                                other,
-                                settings.laws,
-                                settings.alpha,
-                                settings.pool));
+                        Comparison.of(settings.tensors, other, settings.laws, settings.alpha));
         SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
         settings.tensors.forEach(each -> shapes.put(each.name(), each.shape()));
         this.guesses = LayerInference.infer(shapes);
@@ -109,7 +98,7 @@ final class Run {
     }
 
     Report report() {
-        contract.ifPresent(each -> each.compareBits(settings.pool, this::tell));
+        contract.ifPresent(each -> each.compareBits(this::tell));
         List<Seen> seen = readAll();
         List<Digest> digests = seen.stream().flatMap(each -> each.digest.stream()).toList();
         Decision decision =
@@ -157,27 +146,7 @@ final class Run {
     }
 
     private List<Seen> readAll() {
-        List<Seen> all = new ArrayList<>();
-        List<ForkJoinTask<Seen>> small = new ArrayList<>();
-        for (Held held : settings.tensors) {
-            if (held.shape().count() <= SMALL) {
-                small.add(settings.pool.submit(() -> read(held)));
-            }
-        }
-        Map<String, Seen> read = new HashMap<>();
-        for (Held held : settings.tensors) {
-            if (held.shape().count() > SMALL) {
-                read.put(held.name(), read(held));
-            }
-        }
-        small.forEach(task -> {
-            Seen one = task.join();
-            read.put(one.held.name(), one);
-        });
-        for (Held held : settings.tensors) {
-            all.add(Objects.requireNonNull(read.get(held.name())));
-        }
-        return all;
+        return settings.tensors.parallelStream().map(this::read).toList();
     }
 
     private Seen read(Held held) {
@@ -187,7 +156,7 @@ final class Run {
             return new Seen(held, guess.type(), Optional.empty(), Optional.empty(), Map.of());
         }
         Tensor tensor = held.tensor().get();
-        Figures figures = Scan.of(tensor, settings.pool);
+        Figures figures = Scan.of(tensor);
         Recognition recognition = recognizer.of(tensor, figures, guess);
         contract.ifPresent(each -> each.look(held.name(), tensor, figures, recognition));
         comparison.ifPresent(each -> each.look(held, tensor, figures));
@@ -230,6 +199,6 @@ final class Run {
                 figures.infinite(),
                 figures.moments().skewness(),
                 figures.moments().kurtosis(),
-                MatrixSpectrum.of(tensor, figures, settings.pool));
+                MatrixSpectrum.of(tensor, figures));
     }
 }

@@ -24,7 +24,7 @@ final class Settings {
     Optional<Expectation> expectation = Optional.empty();
     Set<Kind> allowed = Set.of();
     boolean hasStatistics;
-    ForkJoinPool pool = ForkJoinPool.commonPool();
+    Optional<ForkJoinPool> pool = Optional.empty();
     Progress progress = Progress.NONE;
 
     Settings(List<Held> tensors) {

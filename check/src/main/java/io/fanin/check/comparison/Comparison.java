@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
 
 /// Compares the tensors of a file with those of the same names in another one: equal to the bit, or
 /// what they have in common otherwise. If laws are enough, tensors are well that may follow one
@@ -36,25 +35,21 @@ public final class Comparison {
     private final Map<String, Held> others = new HashMap<>();
     private final boolean laws;
     private final double level;
-    private final ForkJoinPool pool;
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
     private final Map<String, Finding> found = new ConcurrentHashMap<>();
 
-    private Comparison(
-            List<Held> tensors, List<Held> others, boolean laws, double level, ForkJoinPool pool) {
+    private Comparison(List<Held> tensors, List<Held> others, boolean laws, double level) {
         this.tensors = tensors;
         this.laws = laws;
         this.level = level;
-        this.pool = pool;
         others.forEach(each -> this.others.put(each.name(), each));
     }
 
     /// @param laws whether laws are compared, not bits
     /// @param alpha how likely two files of the same laws are to differ by chance
-    public static Comparison of(
-            List<Held> tensors, List<Held> others, boolean laws, double alpha, ForkJoinPool pool) {
+    public static Comparison of(List<Held> tensors, List<Held> others, boolean laws, double alpha) {
         double level = PValues.level(alpha, Math.max(tensors.size(), 1));
-        return new Comparison(tensors, others, laws, level, pool);
+        return new Comparison(tensors, others, laws, level);
     }
 
     /// Compares a tensor of a type that Fanin does not compute with; may be called by several
@@ -170,7 +165,7 @@ public final class Comparison {
             verdicts.put(name, Verdict.exact(true, EQUAL));
             return;
         }
-        Figures other = Scan.of(b, pool);
+        Figures other = Scan.of(b);
         double pValue = TwoSamples.pValue(figures, other);
         if (laws && pValue >= level) {
             verdicts.put(name, new Verdict(true, "may follow the law of the other", pValue, ""));

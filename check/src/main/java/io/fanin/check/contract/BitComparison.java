@@ -19,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -51,7 +49,7 @@ final class BitComparison {
     }
 
     /// @return how each of the tensors differs
-    Map<String, Difference> of(List<PlannedTensor> tensors, ForkJoinPool pool) {
+    Map<String, Difference> of(List<PlannedTensor> tensors) {
         List<Stretch> stretches = new ArrayList<>();
         long total = 0;
         for (PlannedTensor tensor : inOrderOfStream(tensors)) {
@@ -63,20 +61,19 @@ final class BitComparison {
             total += tensor.shape().count();
         }
         PlanFiller filler = PlanFiller.of(plan).on(null);
-        long share = Math.ceilDiv(total, Math.max(pool.getParallelism(), 1));
-        List<ForkJoinTask<?>> tasks = new ArrayList<>();
+        long share = Math.ceilDiv(total, Runtime.getRuntime().availableProcessors());
+        List<List<Stretch>> shares = new ArrayList<>();
         int from = 0;
         long size = 0;
         for (int i = 0; i < stretches.size(); i++) {
             size += stretches.get(i).slice.to() - stretches.get(i).slice.from();
             if (size >= share || i == stretches.size() - 1) {
-                List<Stretch> part = stretches.subList(from, i + 1);
-                tasks.add(pool.submit(() -> compare(part, filler.reader())));
+                shares.add(stretches.subList(from, i + 1));
                 from = i + 1;
                 size = 0;
             }
         }
-        tasks.forEach(ForkJoinTask::join);
+        shares.parallelStream().forEach(part -> compare(part, filler.reader()));
         return differences;
     }
 

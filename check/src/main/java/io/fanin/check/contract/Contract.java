@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongConsumer;
 
 /// Whether the tensors of a file hold what a plan says: to the bit if it has a seed and that is
@@ -55,12 +54,7 @@ public final class Contract {
     /// @param byBits whether the bits are compared; the plan must have a seed then
     /// @param alpha how likely a file that follows all laws is to fail by chance
     public static Contract of(
-            Plan plan,
-            List<Held> tensors,
-            LawTest tests,
-            boolean byBits,
-            double alpha,
-            ForkJoinPool pool) {
+            Plan plan, List<Held> tensors, LawTest tests, boolean byBits, double alpha) {
         Inventory inventory = Inventory.of(plan, tensors);
         // Constants can't fail by chance.
         long random =
@@ -71,16 +65,16 @@ public final class Contract {
                         .distinct()
                         .count();
         double level = PValues.level(alpha, Math.max(random, 1));
-        return new Contract(plan, inventory, new LawComparison(tests, level, pool), byBits);
+        return new Contract(plan, inventory, new LawComparison(tests, level), byBits);
     }
 
     /// Compares the bits of all tensors, if that is wanted.
     ///
     /// @param done hears how many bytes were compared, from any thread
-    public void compareBits(ForkJoinPool pool, LongConsumer done) {
+    public void compareBits(LongConsumer done) {
         if (byBits) {
             differences.putAll(
-                    new BitComparison(plan, inventory::held, done).of(inventory.present(), pool));
+                    new BitComparison(plan, inventory::held, done).of(inventory.present()));
         }
     }
 

@@ -20,12 +20,11 @@ import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ForkJoinPool;
 
 /// Tests whether a tensor follows the laws of its plan, each of its intervals by itself.
 ///
 /// @param level below which p-value of a tensor it does not
-record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
+record LawComparison(LawTest tests, double level) {
     private static final Constant ZERO = new Constant(0);
 
     /// What one interval was tested for.
@@ -71,7 +70,7 @@ record LawComparison(LawTest tests, double level, ForkJoinPool pool) {
         boolean all = interval.isAll(tensor.shape());
         Tensor part =
                 all ? tensor : tensor.narrow(0, interval.from(), interval.to() - interval.from());
-        Figures of = all ? figures : Scan.of(part, pool);
+        Figures of = all ? figures : Scan.of(part);
         DType drawn = interval.step().map(Step::drawn).orElse(tensor.dtype());
         LawVerdict verdict = tests.test(law, drawn, part, of);
         String power =

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
 /// Says which law explains the values of a tensor best, and which schemes have it.
@@ -122,7 +121,7 @@ public final class Recognizer {
     private Recognition withoutRow(int row, Tensor tensor, LayerGuess guess) {
         long behind = tensor.shape().dim(0) - row - 1;
         Tensor part = row > behind ? tensor.narrow(0, 0, row) : tensor.narrow(0, row + 1, behind);
-        Figures figures = Scan.of(part, ForkJoinPool.commonPool());
+        Figures figures = Scan.of(part);
         if (figures.min() == figures.max()) {
             return Recognition.unknown("");
         }

@@ -1,5 +1,6 @@
 package io.fanin.check.recognition;
 
+import io.fanin.check.scan.ValueReader;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
 import java.util.SplittableRandom;
@@ -34,12 +35,19 @@ final class Spike {
         int m = (int) Math.min(rows, Math.max(SIDE, SIDE * SIDE / columns));
         int n = (int) Math.min(columns, Math.max(SIDE, SIDE * SIDE / rows));
         float[][] block = new float[m][n];
+        ValueReader reader = new ValueReader(tensor);
+        double[] row = new double[n];
         for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                block[i][j] = (float) (tensor.get(i * columns + j) - mean);
-            }
+            reader.read(i * columns, n, row, 0);
+            center(row, mean, block[i]);
         }
         return strongest(block) > limit(m, n) * variance;
+    }
+
+    private static void center(double[] row, double mean, float[] target) {
+        for (int j = 0; j < target.length; j++) {
+            target[j] = (float) (row[j] - mean);
+        }
     }
 
     private static double limit(double m, double n) {
@@ -68,14 +76,18 @@ final class Spike {
             for (float[] row : block) {
                 float through = dot(row, x) * scale;
                 square += (double) through * through;
-                for (int j = 0; j < n; j++) {
-                    next[j] += through * row[j];
-                }
+                add(through, row, next);
             }
             strength = square;
             x = next;
         }
         return strength;
+    }
+
+    private static void add(float factor, float[] row, float[] target) {
+        for (int j = 0; j < target.length; j++) {
+            target[j] += factor * row[j];
+        }
     }
 
     private static float dot(float[] a, float[] b) {

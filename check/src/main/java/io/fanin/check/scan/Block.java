@@ -24,11 +24,11 @@ final class Block {
     private final DType dtype;
     private final long columns;
 
-    /// Their values, of which the scan sets those that are not finite to 0; and room for one more.
-    final double[] values;
+    /// Those of 8 bytes.
+    private final double[] values;
 
     /// The bits of the float32 nearest to each, of finite ones the nearest finite.
-    final int[] bits;
+    private final int[] bits;
 
     /// The greatest of the bits without signs.
     private int greatest;
@@ -54,7 +54,7 @@ final class Block {
         heap = MemorySegment.ofArray(new byte[size * bytes]);
         words = new long[Math.ceilDiv(size * bytes, Long.BYTES)];
         wordsHeap = MemorySegment.ofArray(words);
-        values = new double[size + 1];
+        values = new double[bytes == Long.BYTES ? size : 0];
         bits = new int[size];
         bitsHeap = MemorySegment.ofArray(bits);
         floats = new float[size];
@@ -76,50 +76,62 @@ final class Block {
         measure(tile.size());
     }
 
+    /// One method for each dtype: so only those are compiled that run.
     private void convert(int count) {
-        long size = (long) count * Float.BYTES;
         switch (dtype) {
-            case F32 -> {
-                MemorySegment.copy(heap, INT, 0, bits, 0, count);
-                MemorySegment.copy(bitsHeap, 0, floatsHeap, 0, size);
-                widen(count);
-            }
-            case BF16 -> {
-                MemorySegment.copy(heap, SHORT, 0, halves, 0, count);
-                // Two loops: widening with a shift is not vectorized.
-                for (int i = 0; i < count; i++) {
-                    bits[i] = halves[i];
-                }
-                for (int i = 0; i < count; i++) {
-                    bits[i] <<= 16;
-                }
-                MemorySegment.copy(bitsHeap, 0, floatsHeap, 0, size);
-                widen(count);
-            }
-            case F16 -> {
-                MemorySegment.copy(heap, SHORT, 0, halves, 0, count);
-                for (int i = 0; i < count; i++) {
-                    floats[i] = Float.float16ToFloat(halves[i]);
-                }
-                MemorySegment.copy(floatsHeap, 0, bitsHeap, 0, size);
-                widen(count);
-            }
-            case F64 -> {
-                MemorySegment.copy(heap, DOUBLE, 0, values, 0, count);
-                narrow(count);
-            }
-            case I64 -> {
-                for (int i = 0; i < count; i++) {
-                    values[i] = heap.get(LONG, (long) i * Long.BYTES);
-                }
-                narrow(count);
-            }
+            case F32 -> convertFloats(count);
+            case BF16 -> convertBrainFloats(count);
+            case F16 -> convertHalves(count);
+            case F64 -> convertDoubles(count);
+            case I64 -> convertLongs(count);
         }
     }
 
-    private void widen(int count) {
+    private void convertFloats(int count) {
+        MemorySegment.copy(heap, INT, 0, bits, 0, count);
+        MemorySegment.copy(bitsHeap, 0, floatsHeap, 0, (long) count * Float.BYTES);
+    }
+
+    private void convertBrainFloats(int count) {
+        MemorySegment.copy(heap, SHORT, 0, halves, 0, count);
+        // Two loops: widening with a shift is not vectorized.
         for (int i = 0; i < count; i++) {
-            values[i] = floats[i];
+            bits[i] = halves[i];
+        }
+        for (int i = 0; i < count; i++) {
+            bits[i] <<= 16;
+        }
+        MemorySegment.copy(bitsHeap, 0, floatsHeap, 0, (long) count * Float.BYTES);
+    }
+
+    private void convertHalves(int count) {
+        MemorySegment.copy(heap, SHORT, 0, halves, 0, count);
+        for (int i = 0; i < count; i++) {
+            floats[i] = Float.float16ToFloat(halves[i]);
+        }
+        MemorySegment.copy(floatsHeap, 0, bitsHeap, 0, (long) count * Float.BYTES);
+    }
+
+    private void convertDoubles(int count) {
+        MemorySegment.copy(heap, DOUBLE, 0, values, 0, count);
+        narrow(count);
+    }
+
+    private void convertLongs(int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = heap.get(LONG, (long) i * Long.BYTES);
+        }
+        narrow(count);
+    }
+
+    /// Gives `count` values from number `from` on.
+    void values(int from, int count, double[] target) {
+        if (bytes == Long.BYTES) {
+            System.arraycopy(values, from, target, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            target[i] = floats[from + i];
         }
     }
 

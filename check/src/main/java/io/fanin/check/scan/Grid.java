@@ -14,10 +14,10 @@ record Grid(boolean hasRows, long rows, long columns, int tileRows, int tileColu
 
     /// Columns of a tile, where rows have columns and are longer: sums of so many columns stay in
     /// the first cache.
-    private static final int WIDE = 1024;
+    static final int WIDE = 512;
 
     private static final int STRIPES = 16;
-    private static final long LEAST_STRIPE = 128;
+    private static final long LEAST_STRIPE = 512;
     private static final long MOST_STRIPE = 1 << 19;
     private static final long MOST_ROWS = 1 << 20;
     private static final long MOST_COLUMNS = 1 << 15;

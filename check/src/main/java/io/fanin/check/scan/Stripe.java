@@ -3,11 +3,10 @@ package io.fanin.check.scan;
 import io.fanin.check.scan.Grid.Tile;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
-import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /// Scans some tiles of a tensor, one after the other.
 final class Stripe {
-    private static final int LANES = Lanes.LANES;
     private static final int MAGNITUDES = 1 << 15;
 
     /// Fewer tiles than this are not worth a second table.
@@ -18,7 +17,14 @@ final class Stripe {
     private final Grid grid;
     private final Pieces pieces;
     private final Block block;
-    private final Lanes lanes;
+    private final Powers powers = new Powers();
+    private final RowSums rowSums = new RowSums();
+    private final ColumnSums columnSums;
+
+    /// The values of a part of a row, 0 for those that are not finite; and room for one more.
+    private final double[] row = new double[Grid.WIDE + 1];
+
+    private final double[] finites = new double[Grid.WIDE];
 
     private final int[] bins = new int[1 << 16];
 
@@ -43,43 +49,26 @@ final class Stripe {
     long denormals;
     Moments moments = Moments.NONE;
 
-    /// The sum of all values, of the first of each row, of the last, of the products of neighbours,
-    /// and of those of values above each other.
+    /// The sum of all values, of the first of each row, of the last, and of the products of
+    /// neighbours.
     double sum;
 
     double heads;
     double tails;
     double neighbours;
-    double belows;
-
-    /// By column; empty without columns.
-    final double[] sums;
-
-    final double[] squares;
-
-    /// The value of each column in the row before.
-    private final double[] above;
 
     /// The value before each row of the tile; 0 where the row begins.
     private final double[] left;
 
-    private final double[] powers = new double[4 * LANES];
-    private final double[] row = new double[3 * LANES];
-    private final double[] products = new double[LANES];
-
-    Stripe(Tensor tensor, Grid grid, Pieces pieces, Lanes lanes) {
+    Stripe(Tensor tensor, Grid grid, Pieces pieces) {
         this.dtype = tensor.dtype();
         this.isExact = dtype == DType.BF16 || dtype == DType.F16;
         this.grid = grid;
         this.pieces = pieces;
         this.block = new Block(tensor, grid);
-        this.lanes = lanes;
+        this.columnSums = new ColumnSums(grid);
         this.hasOthers = grid.tiles() >= FEW;
         this.others = hasOthers ? new int[1 << 16] : bins;
-        int columns = grid.hasColumns() ? (int) grid.columns() : 0;
-        this.sums = new double[columns];
-        this.squares = new double[columns];
-        this.above = new double[columns];
         this.left = new double[grid.tileRows()];
     }
 
@@ -91,27 +80,28 @@ final class Stripe {
         for (long i = from; i < to; i++) {
             scan(i);
         }
+        if (!isExact) {
+            moments = powers.moments();
+        }
     }
 
     /// Reads what lies before a stripe and makes pairs with what it holds.
     private void recall(Tile first) {
         if (grid.hasColumns()) {
-            for (long column = 0; first.row() > 0 && column < above.length; ) {
-                int columns = (int) Math.min(grid.tileColumns(), above.length - column);
-                block.read(new Tile(first.row() - 1, 1, column, columns));
-                settle(columns);
-                System.arraycopy(block.values, 0, above, (int) column, columns);
-                column += columns;
+            for (int tile = 0; first.row() > 0 && tile < grid.tilesOfRow(); tile++) {
+                Tile own = grid.tile(tile);
+                block.read(new Tile(first.row() - 1, 1, own.column(), own.columns()));
+                block.values(0, own.columns(), columnSums.above(tile));
+                settle(columnSums.above(tile), own.columns());
             }
         } else if (first.column() > 0) {
             block.read(new Tile(first.row(), 1, first.column() - 1, 1));
-            settle(1);
-            left[0] = block.values[0];
+            block.values(0, 1, left);
+            settle(left, 1);
         }
     }
 
-    private void settle(int count) {
-        double[] x = block.values;
+    private static void settle(double[] x, int count) {
         for (int i = 0; i < count; i++) {
             x[i] = Double.isFinite(x[i]) ? x[i] : 0;
         }
@@ -124,173 +114,151 @@ final class Stripe {
         block.count(size, bins, others);
         firstBin = Math.min(firstBin, block.firstBin());
         lastBin = Math.max(lastBin, block.lastBin());
-        if (!isExact) {
-            if (block.isFinite()) {
-                measure(size);
-            } else {
-                measureFinite(size);
-            }
+        if (dtype == DType.F32 && block.isFinite()) {
+            measure(size);
         }
-        if (!block.isFinite()) {
-            settle(size);
-        }
-        boolean hasZeros = block.mayHaveZeros();
         int columns = tile.columns();
         for (int i = 0; i < tile.rows(); i++) {
-            piece(number, tile, i, i * columns, hasZeros);
-        }
-        if (grid.hasColumns()) {
-            Arrays.fill(products, 0);
-            lanes.columns(
-                    block.values,
-                    tile.rows(),
-                    columns,
-                    above,
-                    sums,
-                    squares,
-                    (int) tile.column(),
-                    products);
-            belows += Lanes.total(products, 0);
+            piece(number, tile, i, i * columns);
         }
     }
 
-    /// Takes in a tile whose values are all finite.
+    /// Takes in a tile of float32 whose values are all finite.
     private void measure(int size) {
-        double[] x = block.values;
-        moments = moments.and(momentsOf(x, size));
-        if (dtype == DType.F32) {
-            min = Math.min(min, block.min(size));
-            max = Math.max(max, block.max(size));
-            if (block.mayBeSmall()) {
-                int zero = block.zeros(0, size);
-                zeros += zero;
-                denormals += block.small(size) - zero;
-            }
-            return;
-        }
-        for (int i = 0; i < size; i++) {
-            min = Math.min(min, x[i]);
-            max = Math.max(max, x[i]);
-        }
+        min = Math.min(min, block.min(size));
+        max = Math.max(max, block.max(size));
         if (block.mayBeSmall()) {
-            countSmall(x, size);
+            int zero = block.zeros(0, size);
+            zeros += zero;
+            denormals += block.small(size) - zero;
         }
     }
 
-    private void countSmall(double[] x, int size) {
-        double least = dtype == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
-        for (int i = 0; i < size; i++) {
-            zeros += x[i] == 0 ? 1 : 0;
-            denormals += x[i] != 0 && Math.abs(x[i]) < least ? 1 : 0;
+    /// A row of a tile.
+    private void piece(long number, Tile tile, int index, int from) {
+        int columns = tile.columns();
+        double total = 0;
+        double square = 0;
+        double last = tile.column() == 0 ? 0 : left[index];
+        for (int at = 0; at < columns; at += Grid.WIDE) {
+            int count = Math.min(Grid.WIDE, columns - at);
+            values(from + at, count);
+            rowSums.of(row, count);
+            total += rowSums.sum();
+            square += rowSums.square();
+            neighbours += rowSums.product() + last * row[0];
+            if (tile.column() + at == 0) {
+                heads += row[0];
+            }
+            last = row[count - 1];
+            if (grid.hasColumns()) {
+                columnSums.add((int) (number % grid.tilesOfRow()), row, count);
+            }
         }
+        if (tile.column() + columns == grid.columns()) {
+            tails += last;
+        }
+        left[index] = last;
+        sum += total;
+        pieces.add(
+                grid.hasColumns() ? tile.row() + index : number,
+                !grid.hasColumns() || tile.column() == 0,
+                total,
+                square,
+                block.hash(from, columns),
+                block.mayHaveZeros() ? block.zeros(from, from + columns) : 0);
     }
 
-    /// Takes in the finite values of a tile.
-    private void measureFinite(int size) {
-        double[] finite = new double[size];
-        int finites = 0;
-        for (int i = 0; i < size; i++) {
-            double value = block.values[i];
+    /// Reads values into the row and measures them.
+    private void values(int from, int count) {
+        block.values(from, count, row);
+        boolean isFinite = block.isFinite();
+        if (!isExact) {
+            if (!isFinite) {
+                int finite = finite(count);
+                powers.add(finites, finite);
+                look(finites, finite);
+            } else {
+                powers.add(row, count);
+                if (dtype != DType.F32) {
+                    look(row, count);
+                }
+            }
+        }
+        if (!isFinite) {
+            settle(row, count);
+        }
+        row[count] = 0;
+    }
+
+    /// Takes the finite values out of the row and counts the others.
+    private int finite(int count) {
+        int finite = 0;
+        for (int i = 0; i < count; i++) {
+            double value = row[i];
             if (Double.isFinite(value)) {
-                finite[finites++] = value;
-                min = Math.min(min, value);
-                max = Math.max(max, value);
+                finites[finite++] = value;
             } else if (Double.isNaN(value)) {
                 nan++;
             } else {
                 infinite++;
             }
         }
-        countSmall(finite, finites);
-        moments = moments.and(momentsOf(finite, finites));
+        return finite;
     }
 
-    /// By the powers of the distances from the first value: it is one of them, so that what cancels
-    /// is no greater than the result.
-    private Moments momentsOf(double[] x, int size) {
-        if (size == 0) {
-            return Moments.NONE;
+    private void look(double[] x, int count) {
+        double least = dtype == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+        for (int i = 0; i < count; i++) {
+            min = Math.min(min, x[i]);
+            max = Math.max(max, x[i]);
+            zeros += x[i] == 0 ? 1 : 0;
+            denormals += x[i] != 0 && Math.abs(x[i]) < least ? 1 : 0;
         }
-        Arrays.fill(powers, 0);
-        lanes.powers(x, size, x[0], powers);
-        double n = size;
-        double mean = Lanes.total(powers, 0) / n;
-        double second = Lanes.total(powers, LANES);
-        double third = Lanes.total(powers, 2 * LANES);
-        double fourth = Lanes.total(powers, 3 * LANES);
-        double square = mean * mean;
-        return new Moments(
-                size,
-                x[0] + mean,
-                Math.max(second - n * square, 0),
-                third - 3 * mean * second + 2 * n * square * mean,
-                Math.max(
-                        fourth - 4 * mean * third + 6 * square * second - 3 * n * square * square,
-                        0));
     }
 
-    /// A row of a tile.
-    private void piece(long number, Tile tile, int index, int from, boolean hasZeros) {
-        double[] x = block.values;
-        int columns = tile.columns();
-        int last = from + columns - 1;
-        Arrays.fill(row, 0);
-        double next = x[last + 1];
-        x[last + 1] = 0;
-        lanes.row(x, from, columns, row);
-        x[last + 1] = next;
-        double total = Lanes.total(row, 0);
-        sum += total;
-        neighbours += Lanes.total(row, 2 * LANES);
-        if (tile.column() == 0) {
-            heads += x[from];
-        } else {
-            neighbours += left[index] * x[from];
-        }
-        if (tile.column() + columns == grid.columns()) {
-            tails += x[last];
-        }
-        left[index] = x[last];
-        pieces.add(
-                grid.hasColumns() ? tile.row() + index : number,
-                !grid.hasColumns() || tile.column() == 0,
-                total,
-                Lanes.total(row, LANES),
-                block.hash(from, columns),
-                hasZeros ? block.zeros(from, last + 1) : 0);
+    /// The least bin that may hold something, of values without their signs.
+    int firstBin() {
+        return firstBin;
     }
 
-    /// Adds how many values lie in each bin.
-    @SuppressWarnings("ReferenceEquality") // whether there is a second table
-    void count(long[] counts) {
-        for (int sign = 0; sign <= MAGNITUDES; sign += MAGNITUDES) {
-            for (int i = sign + firstBin; i <= sign + lastBin; i++) {
-                counts[i] += hasOthers ? bins[i] + others[i] : bins[i];
-            }
-        }
+    /// The greatest.
+    int lastBin() {
+        return lastBin;
+    }
+
+    /// Values of a bin.
+    long count(int bin) {
+        return hasOthers ? bins[bin] + (long) others[bin] : bins[bin];
     }
 
     /// Takes what the bins tell of values of half precision.
-    void take(ValueHistogram histogram, long[] bins) {
+    ///
+    /// @param counts values of each bin
+    void take(ValueHistogram histogram, IntToLongFunction counts) {
         moments = histogram.moments();
         int unit = dtype == DType.F16 ? 0x0400 : 0x0080;
         int infinity = dtype == DType.F16 ? 0x7c00 : 0x7f80;
         for (int i = 0; i < bins.length; i++) {
             int magnitude = i & 0x7fff;
             if (magnitude > infinity) {
-                nan += bins[i];
+                nan += counts.applyAsLong(i);
             } else if (magnitude == infinity) {
-                infinite += bins[i];
+                infinite += counts.applyAsLong(i);
             } else if (magnitude == 0) {
-                zeros += bins[i];
+                zeros += counts.applyAsLong(i);
             } else if (magnitude < unit) {
-                denormals += bins[i];
+                denormals += counts.applyAsLong(i);
             }
         }
         if (histogram.bins() > 0) {
             min = histogram.lower(0);
             max = histogram.upper(histogram.bins() - 1);
         }
+    }
+
+    ColumnFigures columns() {
+        return columnSums.figures(grid);
     }
 
     Lag neighbours() {
@@ -300,7 +268,8 @@ final class Stripe {
 
     Lag belows(RowFigures rows) {
         long pairs = (grid.rows() - 1) * grid.columns();
-        return new Lag(pairs, belows, sum - rows.sum(rows.rows() - 1), sum - rows.sum(0));
+        return new Lag(
+                pairs, columnSums.products(), sum - rows.sum(rows.rows() - 1), sum - rows.sum(0));
     }
 
     /// Takes in the figures of the stripe that follows.
@@ -316,8 +285,6 @@ final class Stripe {
         heads += next.heads;
         tails += next.tails;
         neighbours += next.neighbours;
-        belows += next.belows;
-        Arrays.setAll(sums, i -> sums[i] + next.sums[i]);
-        Arrays.setAll(squares, i -> squares[i] + next.squares[i]);
+        columnSums.add(next.columnSums);
     }
 }

@@ -2,13 +2,14 @@ package io.fanin.check.scan;
 
 import io.fanin.tensor.DType;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /// How many values lie in each of up to 65,536 bins: those of equal upper 16 bits of their float32
 /// form, or of equal float16 bits. So bfloat16 and float16 lose nothing, and bins of float32 and
 /// float64 (rounded to float32) are a 128th to a 256th of the value wide. Only bins that hold
 /// something are kept, in rising order of value; 0 and −0 have one bin each.
 public final class ValueHistogram {
-    private static final int FEW_BINS = 1024;
+    private static final int SIGN = 0x8000;
 
     private final DType dtype;
     private final int[] bits;
@@ -20,30 +21,27 @@ public final class ValueHistogram {
         this.atMost = atMost;
     }
 
-    /// @param counts one for each pattern of 16 bits
-    static ValueHistogram of(DType dtype, long[] counts) {
-        int[] bits = new int[FEW_BINS];
-        long[] atMost = new long[FEW_BINS];
+    /// @param first the least pattern of 16 bits that may hold something, without its sign
+    /// @param last the greatest
+    /// @param counts values of each pattern
+    static ValueHistogram of(DType dtype, int first, int last, IntToLongFunction counts) {
+        int infinity = dtype == DType.F16 ? 0x7c00 : 0x7f80;
+        int end = Math.min(last, infinity - 1);
+        int size = Math.max(end - first + 1, 0);
+        int[] bits = new int[2 * size];
+        long[] atMost = new long[2 * size];
         int bins = 0;
         long total = 0;
-        for (int order = 0; order < counts.length; order++) {
-            int pattern = order < 0x8000 ? 0xffff - order : order - 0x8000;
-            if (counts[pattern] > 0 && isFinite(dtype, pattern)) {
-                if (bins == bits.length) {
-                    bits = Arrays.copyOf(bits, 2 * bins);
-                    atMost = Arrays.copyOf(atMost, 2 * bins);
-                }
-                total += counts[pattern];
+        for (int i = 0; i < 2 * size; i++) {
+            int pattern = i < size ? SIGN + end - i : first + i - size;
+            long count = counts.applyAsLong(pattern);
+            if (count > 0) {
+                total += count;
                 bits[bins] = pattern;
                 atMost[bins++] = total;
             }
         }
         return new ValueHistogram(dtype, Arrays.copyOf(bits, bins), Arrays.copyOf(atMost, bins));
-    }
-
-    private static boolean isFinite(DType dtype, int pattern) {
-        int exponent = dtype == DType.F16 ? 0x7c00 : 0x7f80;
-        return (pattern & exponent) != exponent;
     }
 
     /// Whether all values of a bin are equal.
@@ -73,12 +71,12 @@ public final class ValueHistogram {
 
     /// The least value that a bin can hold.
     public double lower(int bin) {
-        return bits[bin] < 0x8000 ? nearZero(bits[bin]) : farFromZero(bits[bin]);
+        return bits[bin] < SIGN ? nearZero(bits[bin]) : farFromZero(bits[bin]);
     }
 
     /// The greatest value that a bin can hold.
     public double upper(int bin) {
-        return bits[bin] < 0x8000 ? farFromZero(bits[bin]) : nearZero(bits[bin]);
+        return bits[bin] < SIGN ? farFromZero(bits[bin]) : nearZero(bits[bin]);
     }
 
     private double nearZero(int pattern) {

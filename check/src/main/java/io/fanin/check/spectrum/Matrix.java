@@ -3,22 +3,18 @@ package io.fanin.check.spectrum;
 import io.fanin.check.scan.ValueReader;
 import io.fanin.tensor.Tensor;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// A tensor `W` as the matrix `[dim 0, all others]`, seen by its shorter side: what is worked out
 /// is `W Wᵀ`, or `Wᵀ W` where that is smaller. The work is cut into parts that depend on the shape
 /// alone, and so do the results' last bits.
-record Matrix(Tensor tensor, int rows, int columns, ForkJoinPool pool) {
+record Matrix(Tensor tensor, int rows, int columns) {
     private static final int PARTS = 8;
 
-    static Matrix of(Tensor tensor, ForkJoinPool pool) {
+    static Matrix of(Tensor tensor) {
         int rows = Math.toIntExact(tensor.shape().dim(0));
         int columns = Math.toIntExact(tensor.shape().count() / rows);
-        return new Matrix(tensor, rows, columns, pool);
+        return new Matrix(tensor, rows, columns);
     }
 
     /// Whether the columns are the shorter side.
@@ -41,15 +37,13 @@ record Matrix(Tensor tensor, int rows, int columns, ForkJoinPool pool) {
     /// Works on ranges of 0 to `length` side by side; their results come in order.
     <T> List<T> parts(int length, Part<T> work) {
         int parts = Math.min(PARTS, length);
-        IntFunction<Callable<T>> task =
-                part -> {
-                    int from = (int) ((long) length * part / parts);
-                    int to = (int) ((long) length * (part + 1) / parts);
-                    return () -> work.of(from, to);
-                };
-        List<ForkJoinTask<T>> tasks =
-                IntStream.range(0, parts).mapToObj(task).map(pool::submit).toList();
-        return tasks.stream().map(ForkJoinTask::join).toList();
+        return IntStream.range(0, parts)
+                .parallel()
+                .mapToObj(part ->
+                        work.of(
+                                (int) ((long) length * part / parts),
+                                (int) ((long) length * (part + 1) / parts)))
+                .toList();
     }
 
     /// What is done with a part, from `from` (included) to `to` (excluded).

@@ -5,7 +5,6 @@ import io.fanin.check.scan.Figures;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 
 /// The singular values of a tensor as the matrix `[dim 0, all others]`, and how far it is from
 /// orthogonal.
@@ -30,7 +29,7 @@ public final class MatrixSpectrum {
     /// with rows or columns of more than 2²⁴ elements.
     ///
     /// @param figures of the tensor
-    public static Optional<Spectrum> of(Tensor tensor, Figures figures, ForkJoinPool pool) {
+    public static Optional<Spectrum> of(Tensor tensor, Figures figures) {
         long count = tensor.shape().count();
         if (tensor.shape().rank() < 2
                 || count == 0
@@ -39,7 +38,7 @@ public final class MatrixSpectrum {
                 || Math.max(tensor.shape().dim(0), count / tensor.shape().dim(0)) > LONGEST) {
             return Optional.empty();
         }
-        Matrix matrix = Matrix.of(tensor, pool);
+        Matrix matrix = Matrix.of(tensor);
         return Optional.of(
                 matrix.shortSide() <= EXACT
                         ? exact(matrix)

@@ -17,7 +17,6 @@ import io.fanin.tensor.Tensor;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ForkJoinPool;
 
 /// Finds halves, thirds, quarters and eighths of a trained weight whose rows still follow the law
 /// of an initialization: a shard, or the query, key or value of a packed projection, that the
@@ -76,7 +75,7 @@ final class FreshPart implements TensorRule {
 
     private Recognition recognize(Subject subject, int first, int length) {
         Tensor part = subject.tensor().narrow(0, first, length);
-        return recognizer.of(part, Scan.of(part, ForkJoinPool.commonPool()), subject.guess());
+        return recognizer.of(part, Scan.of(part), subject.guess());
     }
 
     /// Whether the mean squares of rows spread as those of independent values of a kurtosis of 1.8

@@ -8,14 +8,13 @@ import io.fanin.random.TorchVersion;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Tensor;
-import java.util.concurrent.ForkJoinPool;
 
 /// A tensor with its figures, as tests draw them.
 record Drawn(DType drawn, Tensor tensor, Figures figures) {
     static final TorchVersion VERSION = TorchVersion.V2_10;
 
     static Drawn of(Tensor tensor, DType drawn) {
-        return new Drawn(drawn, tensor, Scan.of(tensor, ForkJoinPool.commonPool()));
+        return new Drawn(drawn, tensor, Scan.of(tensor));
     }
 
     static Drawn of(Law law, DType drawn, DType stored, Shape shape, long seed) {

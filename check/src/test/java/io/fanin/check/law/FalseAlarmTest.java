@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 /// Correct models are called wrong as rarely as is asked. `-Dfanin.models=10000` runs the whole
@@ -69,7 +68,7 @@ class FalseAlarmTest {
         TorchGenerator.seed(TorchVersion.V2_10, random.nextInt()).fill(tensor, law);
         Tensor cast = Tensor.zeros(stored, shape);
         cast.copy(tensor);
-        LawVerdict verdict = tests.test(law, drawn, cast, Scan.of(cast, ForkJoinPool.commonPool()));
+        LawVerdict verdict = tests.test(law, drawn, cast, Scan.of(cast));
         if (verdict.components().stream().anyMatch(each -> each.pValue() < 1)) {
             note("scheme " + scheme, verdict);
             note("size 10^" + (int) Math.log10((double) shape.count()), verdict);

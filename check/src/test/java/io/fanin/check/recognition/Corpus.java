@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ForkJoinPool;
 
 /// Tensors of which the scheme is known: every scheme of `torch.nn.init` and the defaults of
 /// PyTorch's layers, in 40 shapes.
@@ -138,7 +137,7 @@ final class Corpus {
         }
         Tensor kept = Tensor.zeros(stored, own);
         kept.copy(tensor);
-        Recognition found = recognizer.of(kept, Scan.of(kept, ForkJoinPool.commonPool()), guess);
+        Recognition found = recognizer.of(kept, Scan.of(kept), guess);
         String name = Map.copyOf(SCHEMES).get(scheme);
         boolean isFirst = !found.schemes().isEmpty() && found.schemes().getFirst().equals(name);
         boolean isSame =

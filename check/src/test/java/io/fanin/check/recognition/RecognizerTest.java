@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +58,7 @@ class RecognizerTest {
     }
 
     private Recognition recognized(Tensor tensor, LayerGuess guess) {
-        return recognizer.of(tensor, Scan.of(tensor, ForkJoinPool.commonPool()), guess);
+        return recognizer.of(tensor, Scan.of(tensor), guess);
     }
 
     private Recognition recognized(Tensor tensor) {

@@ -15,7 +15,6 @@ import io.fanin.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +44,7 @@ class TrainedTest {
                 tensor.set(at, change.of(tensor.get(at), i, j));
             }
         }
-        return recognizer.of(tensor, Scan.of(tensor, ForkJoinPool.commonPool()), NOTHING);
+        return recognizer.of(tensor, Scan.of(tensor), NOTHING);
     }
 
     private static void assertUnknown(Recognition found) {

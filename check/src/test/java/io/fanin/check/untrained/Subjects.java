@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.concurrent.ForkJoinPool;
 
 /// Tensors as a check sees them.
 final class Subjects {
@@ -33,7 +32,7 @@ final class Subjects {
 
     private static Subject of(String name, Tensor tensor, Map<String, LayerGuess> guesses) {
         LayerGuess guess = Objects.requireNonNull(guesses.get(name));
-        Figures figures = Scan.of(tensor, ForkJoinPool.commonPool());
+        Figures figures = Scan.of(tensor);
         Recognition recognition = RECOGNIZER.of(tensor, figures, guess);
         return new Subject(name, name, tensor, guess, figures, recognition);
     }
