@@ -20,9 +20,9 @@ final class ModelFiles {
     private static final String CUT = "vit_b_16";
 
     /// Times in one JVM before those that count.
-    private static final int WARMUP = 5;
+    private static final int WARMUP = 40;
 
-    private static final int TIMES = 5;
+    private static final int TIMES = 10;
 
     private final Path folder;
     private final Path fanin;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param filler on the caller's thread alone
 /// @param dtype as stored
 /// @param whole whether any piece takes the work of the whole, so that none is made alone
-record Drawn(PlanFiller filler, String name, DType dtype, Slice slice, boolean whole)
+record Drawn(PlanFiller filler, String name, DType dtype, Slice slice, boolean whole, long place)
         implements Source {
     @Override
     public Stream<Stretch> stretches(long most) {

@@ -11,6 +11,7 @@ import io.fanin.tensor.Slice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 final class PlanContent {
     private final PlanFiller filler;
     private final Set<String> drawnWhole;
+
+    /// Where in the stream the tensors begin that are drawn, by their storage.
+    private final Map<String, Long> places;
 
     /// @throws IllegalArgumentException if the plan has no seed
     PlanContent(Plan plan) {
@@ -32,6 +36,12 @@ final class PlanContent {
                         .filter(step -> !step.dead() && isDrawnWhole(step))
                         .map(Step::storage)
                         .collect(Collectors.toSet());
+        this.places =
+                plan.steps().stream()
+                        .filter(step -> !step.dead())
+                        .collect(
+                                Collectors.toMap(
+                                        Step::storage, step -> step.position().words(), Math::min));
     }
 
     private static boolean isDrawnWhole(Step step) {
@@ -68,6 +78,7 @@ final class PlanContent {
                 tensor.name(),
                 tensor.dtype(),
                 slice,
-                drawnWhole.contains(tensor.storage()));
+                drawnWhole.contains(tensor.storage()),
+                places.getOrDefault(tensor.storage(), 0L));
     }
 }

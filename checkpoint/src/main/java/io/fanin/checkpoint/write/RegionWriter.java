@@ -10,17 +10,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the regions of one file: each thread takes the next stretches of tensors, makes them
-/// piece by piece in memory of its own and writes the pieces to their place. What is written does
-/// not depend on how many there are.
+/// Writes the regions of one file: each thread takes stretches of tensors, makes them piece by
+/// piece in memory of its own and writes the pieces to their place. What is written does not depend
+/// on how many there are.
 ///
 /// Positioned writes from small buffers keep memory small; a mapping is no faster (its page faults
 /// cost what the copies of `write` do), and all of it would count as the process's memory.
@@ -28,8 +28,8 @@ final class RegionWriter {
     /// Bytes of one write: few enough that they are still in the processor's cache.
     private static final int PIECE = 1 << 20;
 
-    /// Bytes that a thread takes at once, of one tensor or several: finding the first one's place
-    /// in the stream takes as long as drawing some megabytes.
+    /// Bytes of a share, of one tensor or several: finding the first one's place in the stream can
+    /// take as long as drawing some megabytes.
     private static final long LEAST_SHARE = 4 << 20;
 
     private static final long MOST_SHARE = 64 << 20;
@@ -43,11 +43,8 @@ final class RegionWriter {
     private final @Nullable ForkJoinPool pool;
     private final Meter meter;
     private final int helpers;
-    private final long share;
+    private final Shares<Task> shares;
     private final List<Sum> sums = new ArrayList<>();
-    private int region = -1;
-    private long position;
-    private Iterator<Stretch> stretches = List.<Stretch>of().iterator();
     private volatile @Nullable Throwable failure;
 
     /// The checksum of a stretch.
@@ -63,7 +60,25 @@ final class RegionWriter {
         this.pool = pool;
         this.meter = meter;
         this.helpers = pool == null ? 0 : helpers(pool);
-        this.share = Math.clamp(image.size() / (SHARES * (helpers + 1L)), LEAST_SHARE, MOST_SHARE);
+        this.shares = new Shares<>(helpers + 1);
+        long most = Math.clamp(image.size() / (SHARES * (helpers + 1L)), LEAST_SHARE, MOST_SHARE);
+        IntStream.range(0, regions.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> regions.get(i).tensor().source().place()))
+                .forEach(i -> share(i, most));
+        shares.deal();
+    }
+
+    private void share(int region, long most) {
+        FileImage.Region of = regions.get(region);
+        long[] position = {of.position()};
+        of.tensor()
+                .source()
+                .stretches(most)
+                .forEach(stretch -> {
+                    shares.add(new Task(region, position[0], stretch), stretch.bytes(), most);
+                    position[0] += stretch.bytes();
+                });
     }
 
     /// Threads beside the caller's: the common pool leaves a processor to it; of another pool it
@@ -79,10 +94,11 @@ final class RegionWriter {
     /// @return the CRC-32 of each region, nothing if they were not asked for
     int[] run() throws IOException {
         List<ForkJoinTask<?>> others = new ArrayList<>();
-        for (int i = 0; i < helpers && pool != null; i++) {
-            others.add(pool.submit(() -> work(null)));
+        for (int i = 1; i <= helpers && pool != null; i++) {
+            int thread = i;
+            others.add(pool.submit(() -> work(thread, null)));
         }
-        work(pool);
+        work(0, pool);
         others.forEach(this::await);
         switch (failure) {
             case null -> {}
@@ -108,10 +124,10 @@ final class RegionWriter {
     }
 
     /// @param threads that may help with what can't be made in part
-    private void work(@Nullable ForkJoinPool threads) {
+    private void work(int thread, @Nullable ForkJoinPool threads) {
         try (Arena arena = Arena.ofConfined()) {
             Workspace workspace = new Workspace(arena.allocate(PIECE, 64), threads);
-            for (List<Task> tasks = next(); !tasks.isEmpty(); tasks = next()) {
+            for (List<Task> tasks = next(thread); !tasks.isEmpty(); tasks = next(thread)) {
                 for (Task task : tasks) {
                     write(task, workspace);
                 }
@@ -123,27 +139,9 @@ final class RegionWriter {
         }
     }
 
-    /// The next stretches, of a share's size together; none if all are taken, or the work has
-    /// failed.
-    private synchronized List<Task> next() {
-        List<Task> tasks = new ArrayList<>();
-        long bytes = 0;
-        while (failure == null && bytes < share && hasNext()) {
-            Stretch stretch = stretches.next();
-            tasks.add(new Task(region, position, stretch));
-            position += stretch.bytes();
-            bytes += stretch.bytes();
-        }
-        return tasks;
-    }
-
-    private boolean hasNext() {
-        while (!stretches.hasNext() && region + 1 < regions.size()) {
-            region++;
-            position = regions.get(region).position();
-            stretches = regions.get(region).tensor().source().stretches(share).iterator();
-        }
-        return stretches.hasNext();
+    /// Nothing if all are taken, or the work has failed.
+    private List<Task> next(int thread) {
+        return failure == null ? shares.take(thread) : List.of();
     }
 
     private void write(Task task, Workspace workspace) throws IOException {
