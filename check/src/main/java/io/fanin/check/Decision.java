@@ -18,6 +18,7 @@ record Decision(Expectation expectation, String reason) {
                 tensors.stream()
                         .filter(each -> each.role().isPresent() || each.shape().rank() > 1)
                         .filter(each -> each.shape().count() >= LEAST && each.min() < each.max())
+                        .filter(each -> each.strange() == 0)
                         .toList();
         List<Digest> matrices = large.stream().filter(each -> each.shape().rank() > 1).toList();
         List<Digest> telling = matrices.isEmpty() ? large : matrices;

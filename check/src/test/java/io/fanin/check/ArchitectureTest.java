@@ -31,6 +31,7 @@ class ArchitectureTest {
             List.of(
                     "report",
                     "scan",
+                    "distribution",
                     "law",
                     "spectrum",
                     "recognition",
@@ -43,6 +44,7 @@ class ArchitectureTest {
                     "seed");
 
     private static final int MOST_FILES = 20;
+
     private static final JavaClasses CLASSES = importClasses();
 
     private static JavaClasses importClasses() {

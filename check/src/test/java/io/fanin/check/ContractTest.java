@@ -153,7 +153,7 @@ class ContractTest {
         assertThat(verdict.text()).isEqualTo("follows U(-0.125, 0.125)");
         assertThat(verdict.pValue()).isBetween(1e-6, 1.0);
         assertThat(verdict.power())
-                .matches("2,560 values: a standard deviation off by \\d+(\\.\\d)? % or more");
+                .matches("2,560 values: a standard deviation off by \\d+(\\.\\d+)? % or more");
         assertThat(verdict(report, "attention.out_proj.bias"))
                 .isEqualTo(new Verdict(true, "follows 0", 1, ""));
     }

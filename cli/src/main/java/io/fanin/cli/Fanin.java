@@ -1,6 +1,7 @@
 package io.fanin.cli;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.cli.check.CheckCommand;
 import io.fanin.cli.init.InitCommand;
 import io.fanin.cli.plan.DiffCommand;
@@ -130,7 +131,7 @@ public final class Fanin implements Runnable {
     }
 
     private static int usage(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println("fanin: " + UsageMessage.of(e));
+        e.getCommandLine().getErr().println("fanin: " + Quoted.escaped(UsageMessage.of(e)));
         return ExitCode.USAGE;
     }
 
@@ -138,11 +139,11 @@ public final class Fanin implements Runnable {
         PrintWriter err = command.getErr();
         return switch (e) {
             case BadFileException bad -> {
-                err.println("fanin: " + bad.getMessage());
+                err.println("fanin: " + Quoted.escaped(String.valueOf(bad.getMessage())));
                 yield ExitCode.BAD_FILE;
             }
             case IOException io -> {
-                err.println("fanin: " + describe(io));
+                err.println("fanin: " + Quoted.escaped(describe(io)));
                 yield ExitCode.NO_ACCESS;
             }
             default -> {

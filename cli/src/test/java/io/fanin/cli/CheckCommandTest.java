@@ -54,14 +54,45 @@ class CheckCommandTest {
     void aSoundFileHasNoFindingsAndItsSchemesAreNamed() {
         init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
         assertThat(fanin("check @a.safetensors"))
-                .isEqualTo(new Run(0, path("a.safetensors") + ": SOUND\n", ""));
+                .isEqualTo(
+                        new Run(
+                                0,
+                                path("a.safetensors")
+                                        + """
+                                        : fresh weights (2 of the 2 tensors that can tell follow the law of an initialization)
+                                        no findings
+
+                                        tensor      dtype  shape     scheme                                                                                                                  law
+                                        fc1.weight  F32    [64, 16]  kaiming_uniform(relu, fan_in), kaiming_uniform(leaky_relu, a=0.01, fan_in)                                              U(-0.61237, 0.61237)  1,024 values: a bound between 0.612 and 0.614
+                                        fc1.bias    F32    [64]      zeros                                                                                                                   0
+                                        fc2.weight  F32    [8, 64]   kaiming_uniform(relu, fan_in), kaiming_uniform(leaky_relu, a=0.1, fan_in), kaiming_uniform(leaky_relu, a=0.01, fan_in)  U(-0.30619, 0.30619)  512 values: a bound between 0.304 and 0.306
+                                        fc2.bias    F32    [8]       zeros                                                                                                                   0
+                                        """,
+                                ""));
     }
 
     @Test
     void findingsComeFirstAndEndWith1() {
         init("z.safetensors", "--arch mlp:2,4,1 --recipe zero --seed 1");
         assertThat(fanin("check @z.safetensors"))
-                .isEqualTo(new Run(1, path("z.safetensors") + ": ZERO\n", ""));
+                .isEqualTo(
+                        new Run(
+                                1,
+                                path("z.safetensors")
+                                        + """
+                                        : fresh weights (no tensor is large enough to tell, so it is taken for fresh)
+                                        error all-zero: fc1.weight, fc2.weight
+                                            all weights are zero (2 of 2 tensors), so symmetry is not broken: every unit of a layer computes the same and gets the same gradient
+                                            mend: draw the weights; zeros are for biases alone
+                                        1 error
+
+                                        tensor      dtype  shape   scheme  law
+                                        fc1.weight  F32    [4, 2]  zeros   0
+                                        fc1.bias    F32    [4]     zeros   0
+                                        fc2.weight  F32    [1, 4]  zeros   0
+                                        fc2.bias    F32    [1]     zeros   0    1 value
+                                        """,
+                                ""));
     }
 
     @Test
@@ -69,7 +100,21 @@ class CheckCommandTest {
         fanin("plan --arch mlp:16,64,8 --recipe he --seed 1 -o @plan.json");
         init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
         assertThat(fanin("check @a.safetensors --plan @plan.json"))
-                .isEqualTo(new Run(0, path("a.safetensors") + ": PLAN\n", ""));
+                .isEqualTo(
+                        new Run(
+                                0,
+                                path("a.safetensors")
+                                        + """
+                                        : fresh weights (2 of the 2 tensors that can tell follow the law of an initialization)
+                                        no findings
+
+                                        tensor      dtype  shape     verdict               could have seen
+                                        fc1.weight  F32    [64, 16]  every bit as planned
+                                        fc1.bias    F32    [64]      every bit as planned
+                                        fc2.weight  F32    [8, 64]   every bit as planned
+                                        fc2.bias    F32    [8]       every bit as planned
+                                        """,
+                                ""));
         Run other = fanin("check @a.safetensors --plan @plan.json --seed 2");
         assertThat(other.code()).isOne();
         assertThat(other.out()).contains("error other-seed: fc1.weight, fc2.weight\n");
@@ -98,7 +143,9 @@ class CheckCommandTest {
 
     @Test
     void aWarningFailsOnlyWhereItIsAskedTo() {
-        init("r.safetensors", "--arch mlp:64,64,64,64,64,64,64,64 --recipe random --seed 1");
+        init(
+                "r.safetensors",
+                "--arch mlp:16,64,8 --recipe he --rule *.bias=normal(std=0.5) --seed 1");
         Run run = fanin("check @r.safetensors");
         assertThat(run.out()).contains("warning ").doesNotContain("error ");
         assertThat(run.code()).isZero();
@@ -158,6 +205,7 @@ class CheckCommandTest {
                         "law",
                         "schemes",
                         "fresh",
+                        "note",
                         "statistics"));
         assertThat(tensor.get("name").text()).isEqualTo("fc1.weight");
         assertThat(tensor.get("dtype").text()).isEqualTo("F32");
@@ -220,7 +268,13 @@ class CheckCommandTest {
     @Test
     void figuresAreATableOfTheirOwn() throws IOException {
         zeros("z.safetensors", "fc.weight");
-        assertThat(fanin("check --stats @z.safetensors").out()).endsWith("STATS\n");
+        assertThat(fanin("check --stats @z.safetensors").out())
+                .endsWith(
+                        """
+
+                        tensor     count   mean    std    min    max  zeros  denormal  NaN  inf  skewness  kurtosis  rank  largest sv  smallest sv  residual
+                        fc.weight      4  0.000  0.000  0.000  0.000      4         0    0    0         -         -     0       0.000        0.000     1.000
+                        """);
     }
 
     private Document xml(String name) throws IOException {
@@ -235,7 +289,7 @@ class CheckCommandTest {
 
     @Test
     void junitHasACaseForEachTensorWhateverItsName() throws IOException {
-        String hostile = "a<b>&]]>\\\"'\\u0001\\u001b[31m\\n\\ud83d\\ude00";
+        String hostile = "a<b>&]]>\\\"'\\u0001\\u001b[31m\\n\\ud83d\\ude00.weight";
         zeros("z.safetensors", hostile);
         assertThat(fanin("check @z.safetensors --junit @z.xml").code()).isOne();
         Document document = xml("z.xml");
@@ -246,7 +300,7 @@ class CheckCommandTest {
         Element test = (Element) document.getElementsByTagName("testcase").item(0);
         assertThat(test.getAttribute("classname")).isEqualTo(path("z.safetensors"));
         assertThat(test.getAttribute("name"))
-                .isEqualTo("a<b>&]]>\"'\ufffd\ufffd[31m\ufffd\ud83d\ude00");
+                .isEqualTo("a<b>&]]>\"'\ufffd\ufffd[31m\ufffd\ud83d\ude00.weight");
         Element failure = (Element) document.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("type")).isEqualTo("all-zero");
         assertThat(failure.getAttribute("message")).isNotEmpty();
@@ -301,10 +355,10 @@ class CheckCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    {} | nothing
-                    {"format": "fanin-baseline", "version": 2, "findings": []} | version
+                    {} | line 1, column 1: $: has no "format"
+                    {"format": "fanin-baseline", "version": 2, "findings": []} | line 1, column 41: $.version: expected version 1; got 2
                     {"format": "fanin-baseline", "version": 1, "findings": [{"id": "all-zeros", "tensors": []}]} | there is no finding "all-zeros"; the nearest is "all-zero"
-                    [ | x
+                    [ | line 1, column 2: Unexpected end-of-input: expected close marker for Array
                     """)
     void aBadBaselineEndsWith3(String text, String message) throws IOException {
         zeros("z.safetensors", "fc.weight");
@@ -394,9 +448,9 @@ class CheckCommandTest {
 
     @Test
     void namesFromTheFileCantSteerTheTerminal() throws IOException {
-        zeros("z.safetensors", "\\u001b[31mfc.weight\\n");
+        zeros("z.safetensors", "\\u001b[31m\\n.weight");
         assertThat(fanin("check @z.safetensors").out())
                 .doesNotContain("\u001b")
-                .contains("all-zero: \\u001b[31mfc.weight\\u000a\n");
+                .contains("all-zero: \\u001b[31m\\u000a.weight\n");
     }
 }

@@ -137,7 +137,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest(name = "fanin {0} --help")
-    @ValueSource(strings = {"plan", "init", "show", "diff"})
+    @ValueSource(strings = {"plan", "init", "show", "diff", "check"})
     void helpIsTheTextThatIsKept(String command) throws IOException {
         try (InputStream kept =
                 CommandLineTest.class.getResourceAsStream("/help/" + command + ".txt")) {

@@ -87,6 +87,18 @@ class PlanCommandTest {
     }
 
     @Test
+    void theFileIsReplacedAsAWhole() throws IOException {
+        Path file = folder.resolve("plan.json");
+        Path linked = folder.resolve("linked.json");
+        Files.createSymbolicLink(linked, file);
+        Run.of("plan", "--arch", "mlp:2,1", "--recipe", "he", "-o", file.toString());
+        Run run = Run.of("plan", "--arch", "mlp:2,1", "--json", "-o", linked.toString());
+        assertThat(Files.readString(file)).isEqualTo(run.out());
+        assertThat(linked).isSymbolicLink();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("plan.json", "linked.json");
+    }
+
+    @Test
     void aRecipeMayBeAFile() throws IOException {
         Path file = folder.resolve("mine.json");
         Files.writeString(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,24 @@ class ShowCommandTest {
                                         2 tensors, 3 values, 10 B
                                         """,
                                 ""));
+    }
+
+    @Test
+    void noVerbPrintsWhatATerminalWouldObey() {
+        String plan = folder.resolve("plan.json").toString();
+        Run drafted = Run.of("plan", "--like", file(), "-o", plan);
+        assertThat(drafted.out()).contains("\\u001b[31m");
+        String seeded = folder.resolve("new.safetensors").toString();
+        Run made = Run.of("init", "--plan", plan, "--seed", "1", "-v", "-o", seeded);
+        assertThat(made.out()).contains("\\u001b[31m BF16 []");
+        String other = folder.resolve("other.json").toString();
+        Run.of("plan", "--arch", "mlp:2,1", "-o", other);
+        Run differing = Run.of("diff", plan, other);
+        assertThat(differing.out()).contains("\\u001b[31m: presence ");
+        Run refused = Run.of("init", "--plan", plan, "--seed", "1", "-o", folder + "/a.npy");
+        for (Run run : List.of(drafted, made, differing, refused)) {
+            assertThat(run.out() + run.err()).doesNotContain("\u001b");
+        }
     }
 
     @Test

@@ -5,17 +5,20 @@ import static io.fanin.init.Initializers.ones;
 import static io.fanin.init.Initializers.zeros;
 
 import io.fanin.law.Initializer;
+import io.fanin.model.Construction;
 import io.fanin.model.Layer;
 import io.fanin.model.Role;
 import io.fanin.model.architecture.GPT2LMHeadModel;
 import io.fanin.model.architecture.LlamaForCausalLM;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/// What `_init_weights` of Hugging Face's models does. `initializer_range` is the model's, 0.02 if
-/// it says none.
+/// What the constructors of Hugging Face's models do, `_init_weights` and all. `initializer_range`
+/// is the model's, 0.02 if it says none.
 ///
-/// The laws are Hugging Face's, and with a tied head the bits are too. A head of its own gets other
-/// bits, since Hugging Face initializes all else before it constructs the head; and a padding row,
-/// which Hugging Face zeroes, is drawn as the others are.
+/// The base model is constructed and initialized before its head is constructed, so that the head's
+/// words come last; those of a tied head are lost, and left out.
 final class HuggingFaceRecipes {
     private static final double DEFAULT_RANGE = 0.02;
 
@@ -37,8 +40,13 @@ final class HuggingFaceRecipes {
                         ? gpt2.config().initializerRange()
                         : DEFAULT_RANGE;
         Initializer residual = normal(0, range / Math.sqrt(2.0 * blocks));
-        return Recipes.constructed(
+        boolean hasHead =
+                model instanceof GPT2LMHeadModel gpt2 && !gpt2.config().tieWordEmbeddings();
+        return recipe(
                 name,
+                model,
+                range,
+                hasHead ? Optional.of("transformer") : Optional.empty(),
                 Rule.layer("Linear", Role.WEIGHT, normal(0, range)),
                 Rule.layer("Linear", Role.BIAS, zeros()),
                 Rule.layer("Conv1D", Role.WEIGHT, normal(0, range)),
@@ -60,11 +68,40 @@ final class HuggingFaceRecipes {
                 model instanceof LlamaForCausalLM llama
                         ? llama.config().initializerRange()
                         : DEFAULT_RANGE;
-        return Recipes.constructed(
+        boolean hasHead =
+                model instanceof LlamaForCausalLM llama && !llama.config().tieWordEmbeddings();
+        return recipe(
                 name,
+                model,
+                range,
+                hasHead ? Optional.of("model") : Optional.empty(),
                 Rule.layer("Linear", Role.WEIGHT, normal(0, range)),
                 Rule.layer("Linear", Role.BIAS, zeros()),
                 Rule.layer("Embedding", Role.EMBEDDING, normal(0, range)),
                 Rule.layer("LlamaRMSNorm", Role.SCALE, ones()));
+    }
+
+    /// @param base the layer that is constructed and initialized before the head; empty if there is
+    ///   no head of its own
+    private static Recipe recipe(
+            String name, Layer model, double range, Optional<String> base, Rule... rules) {
+        List<Pass> passes = new ArrayList<>();
+        passes.add(new Pass.Construct(base));
+        passes.add(new Pass.Apply(name, base, List.of(rules)));
+        if (isPadded(model)) {
+            passes.add(new Pass.PaddingRows());
+        }
+        if (base.isPresent()) {
+            Optional<String> head = Optional.of("lm_head");
+            Rule rule = Rule.layer("Linear", Role.WEIGHT, normal(0, range));
+            passes.add(new Pass.Construct(head));
+            passes.add(new Pass.Apply(name + ", head", head, List.of(rule)));
+        }
+        return new Recipe(name, passes);
+    }
+
+    private static boolean isPadded(Layer layer) {
+        return layer.construction().stream().anyMatch(Construction.FillRow.class::isInstance)
+                || layer.children().values().stream().anyMatch(HuggingFaceRecipes::isPadded);
     }
 }

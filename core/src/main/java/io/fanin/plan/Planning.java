@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One walk of the stream over a model, pass by pass.
@@ -59,11 +60,33 @@ final class Planning {
             case Pass.Construct construct ->
                     construct(
                             construct.name(),
-                            "",
-                            model.root(),
+                            prefix(construct.part()),
+                            part(construct.part()),
                             Collections.newSetFromMap(new IdentityHashMap<>()));
+            case Pass.PaddingRows padding ->
+                    PlannedModel.walk(
+                            "", model.root(), (prefix, node) -> pad(padding, prefix, node));
             case Pass.Apply apply -> apply(apply);
         }
+    }
+
+    private static String prefix(Optional<String> part) {
+        return part.map(layer -> layer + ".").orElse("");
+    }
+
+    /// @throws IllegalArgumentException if the model has no such layer
+    private Node part(Optional<String> part) {
+        Node root = model.root();
+        Node node = part.isEmpty() ? root : root.children().get(part.get());
+        if (node == null) {
+            throw new IllegalArgumentException(
+                    name
+                            + " has no layer \""
+                            + part.get()
+                            + "\"; it has "
+                            + String.join(", ", root.children().keySet()));
+        }
+        return node;
     }
 
     private void construct(String pass, String prefix, Node node, Set<Node> constructed) {
@@ -76,21 +99,31 @@ final class Planning {
                         construct(pass, prefix + child + ".", node.child(child), constructed);
                 case Construction.Fill(String tensor, Initializer initializer) ->
                         fill(pass, prefix + tensor, node.slot(tensor), initializer);
-                case Construction.FillRow(String tensor, long row, Initializer initializer) -> {
-                    Storage storage = node.slot(tensor).storage();
-                    long[] sizes = storage.shape().toArray();
-                    fill(
-                            pass,
-                            prefix + tensor,
-                            storage,
-                            new Region.Rows(row, row + 1),
-                            Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length)),
-                            initializer);
-                }
+                case Construction.FillRow row -> fillRow(pass, prefix, node, row);
                 case Construction.Copy(String target, String source) ->
                         copy(node.child(source), node.child(target));
             }
         }
+    }
+
+    private void pad(Pass pass, String prefix, Node node) {
+        for (Construction step : node.layer().construction()) {
+            if (step instanceof Construction.FillRow row) {
+                fillRow(pass.name(), prefix, node, row);
+            }
+        }
+    }
+
+    private void fillRow(String pass, String prefix, Node node, Construction.FillRow row) {
+        Storage storage = node.slot(row.tensor()).storage();
+        long[] sizes = storage.shape().toArray();
+        fill(
+                pass,
+                prefix + row.tensor(),
+                storage,
+                new Region.Rows(row.row(), row.row() + 1),
+                Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length)),
+                row.initializer());
     }
 
     private void copy(Node source, Node target) {
@@ -111,8 +144,8 @@ final class Planning {
         RuleSet rules = new RuleSet(pass.rules());
         Set<Rule> used = Collections.newSetFromMap(new IdentityHashMap<>());
         PlannedModel.apply(
-                "",
-                model.root(),
+                prefix(pass.part()),
+                part(pass.part()),
                 (prefix, node) ->
                         rules.visit(
                                 prefix,
@@ -123,18 +156,19 @@ final class Planning {
                                 }));
         pass.rules().stream()
                 .filter(rule -> !used.contains(rule))
-                .forEach(rule -> idle.add(new IdleRule(pass.name(), rule, reason(rule))));
+                .forEach(rule ->
+                        idle.add(new IdleRule(pass.name(), rule, reason(rule, pass.part()))));
     }
 
     /// Why a rule does nothing.
-    private String reason(Rule rule) {
+    private String reason(Rule rule, Optional<String> part) {
         Set<String> names = new LinkedHashSet<>();
         Set<String> types = new LinkedHashSet<>();
         Set<String> meant = new LinkedHashSet<>();
         Map<String, String> tied = new LinkedHashMap<>();
         PlannedModel.walk(
-                "",
-                model.root(),
+                prefix(part),
+                part(part),
                 (prefix, node) -> {
                     types.add(node.layer().type());
                     node.own()

@@ -31,9 +31,7 @@ import java.util.List;
 ///
 /// Weights and biases are those of [Role]; scales and embeddings stay as constructed.
 ///
-/// `torchvision` gives its twin's bits, and so does `gpt2` where the head is tied to the embedding.
-/// Of a head that is not tied, of `llama` and of padding rows the laws alone are Hugging Face's:
-/// there the base model is drawn before the head is constructed.
+/// `torchvision`, `gpt2` and `llama` give their twins' bits.
 public final class Recipes {
     private static final List<String> NAMES =
             List.of(

@@ -24,7 +24,8 @@ public final class Bench {
         SLICE,
         ORTHOGONAL,
         SCAN,
-        COLD;
+        COLD,
+        MODEL;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -94,7 +95,7 @@ public final class Bench {
                 .println(
                         """
                         Usage: ./bench [--quick] [--size VALUES] [--out FOLDER] [NAME...]
-                        Times Fanin's fills beside libtorch's, once it has compared what they write.
+                        Times Fanin's fills and files beside PyTorch's, once it has compared what they write.
                           --quick         fewer cases and one fork: minutes instead of a quarter of an hour
                           --size VALUES   values of the large fills, 67108864 unless said; such as 268435456
                           --out FOLDER    where results.json and results.md go
@@ -108,7 +109,10 @@ public final class Bench {
     /// @return whether all bits were the same
     private boolean run(Path out) throws IOException, RunnerException, InterruptedException {
         List<Comparison> comparisons = new ArrayList<>();
-        for (Supplier<Comparison> next : suite.comparisons()) {
+        // A model's bits are compared by tests.
+        boolean fills = !sections.equals(EnumSet.of(Section.MODEL));
+        for (Supplier<Comparison> next :
+                fills ? suite.comparisons() : List.<Supplier<Comparison>>of()) {
             Comparison comparison = next.get();
             comparisons.add(comparison);
             say(
@@ -157,13 +161,21 @@ public final class Bench {
             say("cold processes");
             cold = new ColdStart(home.resolve("target/cold")).run(effort);
         }
+        List<ModelTime> models = List.of();
+        if (sections.contains(Section.MODEL)) {
+            say("models");
+            models =
+                    new ModelFiles(home.resolve("target/models"), home.resolveSibling("fanin"))
+                            .run(effort);
+        }
         Results results =
                 new Results(
                         Machine.here(Libtorch.capability()),
                         effort,
                         comparisons,
                         measurements,
-                        cold);
+                        cold,
+                        models);
         Files.createDirectories(out);
         Files.writeString(out.resolve("results.json"), ResultsJson.write(results));
         String tables = ResultsTables.write(results);

@@ -70,7 +70,7 @@ final class ColdStart {
     }
 
     List<ColdProcess> run(Effort effort) throws IOException, InterruptedException {
-        Optional<String> python = python();
+        Optional<String> python = Python.having("torch", folder);
         List<ColdProcess> results = new ArrayList<>();
         for (String law : LAWS) {
             List<Contender> contenders = new ArrayList<>();
@@ -141,25 +141,6 @@ final class ColdStart {
                 List.of(name, "-c", program),
                 environment,
                 new ArrayList<>());
-    }
-
-    /// The first Python that has PyTorch: that of the environment variable PYTHON, on PATH, or the
-    /// system's.
-    private Optional<String> python() throws IOException, InterruptedException {
-        for (String name :
-                Stream.of(System.getenv("PYTHON"), "python3", "/usr/bin/python3")
-                        .filter(name -> name != null)
-                        .toList()) {
-            try {
-                if (start(List.of(name, "-c", "import torch; torch.empty(1)"), Map.of()).waitFor()
-                        == 0) {
-                    return Optional.of(name);
-                }
-            } catch (IOException e) {
-                // No such program: the next one.
-            }
-        }
-        return Optional.empty();
     }
 
     private double time(List<String> command, Map<String, String> environment)

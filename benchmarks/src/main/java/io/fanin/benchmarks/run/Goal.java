@@ -17,6 +17,15 @@ record Goal(double floor, double goal) {
     /// The most that a cold process may take, as a share of Python's time.
     static final double COLD = 0.40;
 
+    /// How many times as fast as its construction in Python a model is written.
+    static final double MODEL = 5;
+
+    /// Bytes that a process which writes it may hold.
+    static final long MODEL_MEMORY = 300_000_000;
+
+    /// The most that a part of 8 may take, as a share of the whole's time.
+    static final double MODEL_PART = 0.25;
+
     /// The least speed of a scan, as a share of that of copying the file.
     static final double SCAN_SHARE = 0.5;
 

@@ -13,11 +13,13 @@ record Results(
         Effort effort,
         List<Comparison> comparisons,
         List<Measurement> measurements,
-        List<ColdProcess> coldProcesses) {
+        List<ColdProcess> coldProcesses,
+        List<ModelTime> models) {
     Results {
         comparisons = List.copyOf(comparisons);
         measurements = List.copyOf(measurements);
         coldProcesses = List.copyOf(coldProcesses);
+        models = List.copyOf(models);
     }
 
     /// The measurement of a benchmark with these parameters.
@@ -33,6 +35,14 @@ record Results(
         Map<String, Object> parameters = new HashMap<>(trial.parameters());
         parameters.putAll(others);
         return of(trial.benchmark(), parameters);
+    }
+
+    /// The median of what was timed of a model.
+    OptionalDouble model(String model, String what) {
+        return models.stream()
+                .filter(each -> each.model().equals(model) && each.what().equals(what))
+                .mapToDouble(ModelTime::median)
+                .findFirst();
     }
 
     /// The median of the faster of the Python processes that draw a law.

@@ -38,6 +38,9 @@ final class ResultsJson {
             json.writeArrayPropertyStart("coldProcesses");
             results.coldProcesses().forEach(process -> cold(json, process));
             json.writeEndArray();
+            json.writeArrayPropertyStart("models");
+            results.models().forEach(model -> model(json, model));
+            json.writeEndArray();
             json.writeEndObject();
         }
         return text + "\n";
@@ -97,6 +100,17 @@ final class ResultsJson {
         json.writeStringProperty("command", process.command());
         json.writeNumberProperty("medianSeconds", process.median());
         numbers(json, "seconds", process.seconds());
+        json.writeEndObject();
+    }
+
+    private static void model(JsonGenerator json, ModelTime model) {
+        json.writeStartObject();
+        json.writeStringProperty("model", model.model());
+        json.writeStringProperty("what", model.what());
+        json.writeStringProperty("command", model.command());
+        json.writeNumberProperty("medianSeconds", model.median());
+        numbers(json, "seconds", model.seconds());
+        json.writeNumberProperty("peakBytes", model.peak());
         json.writeEndObject();
     }
 

@@ -45,6 +45,7 @@ final class ResultsTables {
         add(parts, "Scans of a file of 64 Mi values in the page cache", ScanTable.of(results));
         add(parts, "A cold process that fills 100 million float32 values", cold());
         parts.add(coldRemark());
+        add(parts, "Models written to files", new ModelTables(results).table());
         return String.join("\n", parts).strip() + "\n";
     }
 

@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.LawMoments;
 import io.fanin.check.scan.ColumnFigures;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.Lag;

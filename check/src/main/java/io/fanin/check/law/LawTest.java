@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.check.scan.Figures;
 import io.fanin.law.Constant;
 import io.fanin.law.Dirac;
@@ -88,8 +90,13 @@ public final class LawTest {
         }
         List<Count> rarities = Support.rarities(distribution, figures);
         Aggregates aggregates = new Aggregates(distribution, figures);
-        boolean few = figures.count() <= EXACT || Support.isFarOut(distribution, figures);
-        if (!few || isHopeless(distribution, figures)) {
+        boolean isFarOut = Support.isFarOut(distribution, figures);
+        if (isFarOut) {
+            Component distance = Kolmogorov.of(distribution, figures.histogram());
+            if (figures.count() > FEW && distance.pValue() < HOPELESS) {
+                return LawVerdict.of(List.of(distance), rarities);
+            }
+        } else if (figures.count() > EXACT || isHopeless(distribution, figures)) {
             return LawVerdict.of(aggregates.components(), rarities);
         }
         ScoreTests scores = new ScoreTests(Scores.ofFirst(MOST_SCORES, distribution, tensor));

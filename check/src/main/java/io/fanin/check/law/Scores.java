@@ -1,5 +1,6 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
 import io.fanin.tensor.Tensor;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.LawMoments;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.ValueHistogram;
 import java.util.Arrays;
@@ -105,23 +107,23 @@ final class Smooth {
     }
 
     /// What the bins of a histogram say.
-    ///
-    /// @param sums of each polynomial over all values
-    /// @param covariance of the polynomials of one value, under the law
-    /// @param firsts their covariances with the value
-    /// @param seconds their covariances with its squared distance from the law's mean
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Cells(double[] sums, double[][] covariance, double[] firsts, double[] seconds) {
+    private static final class Cells {
+        /// Of each polynomial over all values.
+        private final double[] sums = new double[COUNT];
+
+        /// Of the polynomials of one value, under the law.
+        private final double[][] covariance = new double[COUNT][COUNT];
+
+        /// Their covariances with the value.
+        private final double[] firsts = new double[COUNT];
+
+        /// Their covariances with its squared distance from the law's mean.
+        private final double[] seconds = new double[COUNT];
 
         /// A polynomial's value in a bin is its mean over the bin's probabilities: so its mean over
         /// all bins is exactly 0, however wide they are.
         static Cells of(Distribution distribution, ValueHistogram histogram) {
-            Cells cells =
-                    new Cells(
-                            new double[COUNT],
-                            new double[COUNT][COUNT],
-                            new double[COUNT],
-                            new double[COUNT]);
+            Cells cells = new Cells();
             LawMoments law = distribution.moments();
             double rest = 1;
             for (int bin = 0; bin < histogram.bins(); bin++) {

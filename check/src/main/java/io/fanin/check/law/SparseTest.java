@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.check.scan.Figures;
 import io.fanin.law.Normal;
 import io.fanin.law.Sparse;

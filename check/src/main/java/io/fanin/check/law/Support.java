@@ -1,5 +1,9 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Atoms;
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.LawMoments;
+import io.fanin.check.distribution.Quantiles;
 import io.fanin.check.scan.Figures;
 import io.fanin.check.scan.RowFigures;
 import io.fanin.check.scan.ValueHistogram;
@@ -19,6 +23,9 @@ final class Support {
 
     /// In standard deviations.
     private static final double FAR = 10;
+
+    /// Of the excess kurtosis, which is 0 for a normal law.
+    private static final double HEAVY = 3;
 
     /// Half of all samples have none beyond what this many are expected beyond.
     static final double MEDIAN = Math.log(2);
@@ -65,10 +72,14 @@ final class Support {
                         extreme(Math.min(2 * reached, 1), Math.min(2 * beyond, 1), n)));
     }
 
-    /// Whether a value is so far from the mean that it decides all sums, as one in 2²⁴ of PyTorch's
-    /// truncated normals may be.
+    /// Whether a few values decide all sums, because they are, or by the law may be, so far from
+    /// the mean: PyTorch's truncated normals are at a bound once in 2²⁴ values of float32, and once
+    /// in 256 of bfloat16.
     static boolean isFarOut(Distribution distribution, Figures figures) {
         LawMoments moments = distribution.moments();
+        if (moments.excess() > HEAVY) {
+            return true;
+        }
         double far = FAR * moments.std();
         return figures.min() < moments.mean() - far || figures.max() > moments.mean() + far;
     }

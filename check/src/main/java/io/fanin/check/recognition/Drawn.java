@@ -1,7 +1,7 @@
 package io.fanin.check.recognition;
 
-import io.fanin.check.law.Distribution;
-import io.fanin.check.law.Distributions;
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.check.scan.Figures;
 import io.fanin.internal.kernel.Words;
 import io.fanin.law.Normal;

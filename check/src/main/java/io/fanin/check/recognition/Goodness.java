@@ -1,7 +1,7 @@
 package io.fanin.check.recognition;
 
+import io.fanin.check.distribution.LawMoments;
 import io.fanin.check.law.Component;
-import io.fanin.check.law.LawMoments;
 import io.fanin.check.law.LawTest;
 import io.fanin.check.law.LawVerdict;
 import io.fanin.check.scan.ColumnFigures;

@@ -25,6 +25,8 @@ final class Stripe {
     /// Where every other value is counted.
     private final int[] others;
 
+    private final boolean hasOthers;
+
     /// The least and the greatest bin that may hold something, of values without their signs.
     private int firstBin = MAGNITUDES - 1;
 
@@ -72,7 +74,8 @@ final class Stripe {
         this.pieces = pieces;
         this.block = new Block(tensor, grid);
         this.lanes = lanes;
-        this.others = grid.tiles() < FEW ? bins : new int[1 << 16];
+        this.hasOthers = grid.tiles() >= FEW;
+        this.others = hasOthers ? new int[1 << 16] : bins;
         int columns = grid.hasColumns() ? (int) grid.columns() : 0;
         this.sums = new double[columns];
         this.squares = new double[columns];
@@ -262,7 +265,7 @@ final class Stripe {
     void count(long[] counts) {
         for (int sign = 0; sign <= MAGNITUDES; sign += MAGNITUDES) {
             for (int i = sign + firstBin; i <= sign + lastBin; i++) {
-                counts[i] += others == bins ? bins[i] : bins[i] + others[i];
+                counts[i] += hasOthers ? bins[i] + others[i] : bins[i];
             }
         }
     }

@@ -81,6 +81,9 @@ class FalseAlarmTest {
             if (verdict.pValue() < 0.01) {
                 worst.merge(verdict.worst().name(), 1, Integer::sum);
             }
+            if (verdict.pValue() < 1e-5) {
+                System.out.println(scheme + " " + shape + " " + drawn + " " + stored + verdict);
+            }
         } else {
             assertThat(verdict.pValue()).describedAs(scheme + " " + shape).isEqualTo(1);
         }

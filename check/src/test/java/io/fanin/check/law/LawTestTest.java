@@ -81,7 +81,7 @@ class LawTestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BF16, 4000", "F16, 16000"})
+    @CsvSource({"BF16, 4000", "F16, 100000"})
     void valuesDrawnInHalfPrecisionAreToldFromCastOnes(DType half, int count) {
         List<Law> laws = List.of(BELL, new Uniform(-0.1, 0.1), new TruncatedNormal(0, 0.02, -2, 2));
         for (Law law : laws) {
@@ -291,6 +291,18 @@ class LawTestTest {
         tensor.set(77, -2);
         LawVerdict verdict = Drawn.of(tensor, DType.F32).test(law);
         assertThat(verdict.pValue()).isBetween(1e-4, 0.5);
+    }
+
+    /// Once in 2,048 values of float16 it is at a bound: none in 5,680 has a probability of 0.06.
+    @Test
+    void halfPrecisionsTruncatedNormalsWithoutOutliersAreNoAlarm() {
+        Law law = new TruncatedNormal(0, 0.02, -2, 2);
+        double least = 1;
+        for (int seed = 0; seed < 40; seed++) {
+            Drawn drawn = Drawn.of(law, DType.F16, DType.F16, Shape.of(20, 284), seed);
+            least = Math.min(least, drawn.test(law).pValue());
+        }
+        assertThat(least).isBetween(1e-5, 0.5);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.fanin.check.law;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.law.Law;
 import io.fanin.law.Normal;
 import io.fanin.law.Uniform;
@@ -22,7 +24,7 @@ final class PowerTables {
     private static final double ALPHA = 1e-6;
     private static final double SEEN = 0.99;
     private static final int[] COUNTS = {64, 1000, 100_000, 10_000_000};
-    private static final int[] RUNS = {2000, 2000, 1000, 100};
+    private static final int[] RUNS = {2000, 600, 300, 100};
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
     /// A deviation of data from the law that they are compared with: what is drawn, and the law
@@ -51,6 +53,11 @@ final class PowerTables {
 
         private static Law uniform(double bound) {
             return new Uniform(-bound, bound);
+        }
+
+        /// The greatest that is looked at.
+        double most() {
+            return this == NARROWER_NORMAL || this == NARROWER_UNIFORM ? 0.999 : 1000;
         }
 
         double said(Power power) {
@@ -130,7 +137,10 @@ final class PowerTables {
             Drawn drawn = Drawn.of(deviation.data, Shape.of(n), 1000L * n + run);
             for (int i = 0; i < levels.length; i++) {
                 double level = levels[i];
-                least[i][run] = leastSeen(d -> drawn.test(deviation.law.apply(d)).pValue() < level);
+                least[i][run] =
+                        leastSeen(
+                                deviation.most(),
+                                d -> drawn.test(deviation.law.apply(d)).pValue() < level);
             }
         }
         return least;
@@ -152,12 +162,12 @@ final class PowerTables {
     }
 
     /// The smallest deviation that is seen in some data, to a thousandth of it.
-    private static double leastSeen(DoublePredicate isSeen) {
+    private static double leastSeen(double most, DoublePredicate isSeen) {
         double low = 0;
         double high = 1e-5;
-        while (high < 0.999 && !isSeen.test(high)) {
+        while (high < most && !isSeen.test(high)) {
             low = high;
-            high = Math.min(2 * high, 0.999);
+            high = Math.min(2 * high, most);
         }
         while (high - low > 1e-3 * high) {
             double middle = (low + high) / 2;

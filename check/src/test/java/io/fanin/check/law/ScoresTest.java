@@ -3,6 +3,9 @@ package io.fanin.check.law;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fanin.check.distribution.Atoms;
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.law.Normal;
 import io.fanin.law.Uniform;
 import io.fanin.tensor.DType;

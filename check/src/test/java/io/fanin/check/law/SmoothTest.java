@@ -3,6 +3,8 @@ package io.fanin.check.law;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fanin.check.distribution.Distribution;
+import io.fanin.check.distribution.Distributions;
 import io.fanin.law.Law;
 import io.fanin.law.Normal;
 import io.fanin.law.TruncatedNormal;

@@ -1,6 +1,7 @@
 package io.fanin.checkpoint.document;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.checkpoint.file.PartFile;
 import io.fanin.checkpoint.json.JsonValue;
 import io.fanin.plan.Plan;
 import io.fanin.plan.PlannedTensor;
@@ -44,8 +45,15 @@ public final class PlanFile {
         return PlanReader.read(JsonValue.read(name, stream));
     }
 
+    /// Writes a plan; the file appears under its name only when it is complete.
     public static void write(Plan plan, Path file) throws IOException {
-        Files.writeString(file, write(plan));
+        PartFile.write(file, write(plan));
+    }
+
+    /// Writes a plan as [#writeWithoutPositions(Plan)] has it; the file appears under its name only
+    /// when it is complete.
+    public static void writeWithoutPositions(Plan plan, Path file) throws IOException {
+        PartFile.write(file, writeWithoutPositions(plan));
     }
 
     /// The plan as JSON.

@@ -1,6 +1,7 @@
 package io.fanin.checkpoint.document;
 
 import io.fanin.checkpoint.BadFileException;
+import io.fanin.checkpoint.file.PartFile;
 import io.fanin.checkpoint.json.JsonValue;
 import io.fanin.init.TorchInit;
 import io.fanin.law.Initializer;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Recipes as JSON files:
 ///
@@ -35,15 +37,20 @@ import java.util.List;
 /// }
 /// ```
 ///
-/// The pass `"construction"` is what PyTorch's constructors do. In a rule, `layer` is a pattern of
-/// layer types, `name` one of full tensor names, `tensor` one of names within the layer; those left
-/// out mean any. `role` is `weight`, `bias`, `scale` or `embedding`.
+/// The pass `"construction"` is what PyTorch's constructors do, `{"construction": "lm_head"}` what
+/// those of that layer of the model do; `"padding rows"` zeroes the padding rows of embeddings, as
+/// constructors do. A pass with the member `part`, such as `"part": "lm_head"`, visits that layer
+/// of the model and those within. In a rule, `layer` is a pattern of layer types, `name` one of
+/// full tensor names, `tensor` one of names within the layer; those left out mean any. `role` is
+/// `weight`, `bias`, `scale` or `embedding`.
 ///
 /// A recipe that is written and read again is equal to the first.
 public final class RecipeFile {
     private static final String FORMAT = "fanin-recipe";
     private static final long VERSION = 1;
     private static final String CONSTRUCTION = new Pass.Construct().name();
+    private static final String PART = "part";
+    private static final String PADDING = new Pass.PaddingRows().name();
 
     private RecipeFile() {}
 
@@ -70,18 +77,32 @@ public final class RecipeFile {
 
     private static Pass pass(JsonValue json) throws BadFileException {
         if (!json.isObject()) {
-            if (!json.isText() || !json.text().equals(CONSTRUCTION)) {
-                throw json.wrong('"' + CONSTRUCTION + "\" or an object with name and rules");
+            if (json.isText() && json.text().equals(CONSTRUCTION)) {
+                return new Pass.Construct();
             }
-            return new Pass.Construct();
+            if (json.isText() && json.text().equals(PADDING)) {
+                return new Pass.PaddingRows();
+            }
+            throw json.wrong(
+                    '"'
+                            + CONSTRUCTION
+                            + "\", \""
+                            + PADDING
+                            + "\" or an object with name and rules");
         }
-        json.requireOnly(List.of("name", "rules"));
+        if (json.has(CONSTRUCTION)) {
+            json.requireOnly(List.of(CONSTRUCTION));
+            return new Pass.Construct(Optional.of(json.get(CONSTRUCTION).text()));
+        }
+        json.requireOnly(List.of("name", PART, "rules"));
         List<Rule> rules = new ArrayList<>();
         for (JsonValue each : json.get("rules").items()) {
             rules.add(rule(each));
         }
         String name = json.get("name").text();
-        return Checked.at(json, () -> new Pass.Apply(name, List.copyOf(rules)));
+        Optional<String> part =
+                json.has(PART) ? Optional.of(json.get(PART).text()) : Optional.empty();
+        return Checked.at(json, () -> new Pass.Apply(name, part, List.copyOf(rules)));
     }
 
     private static Rule rule(JsonValue json) throws BadFileException {
@@ -99,8 +120,9 @@ public final class RecipeFile {
                 : NamePattern.ANY;
     }
 
+    /// Writes a recipe; the file appears under its name only when it is complete.
     public static void write(Recipe recipe, Path file) throws IOException {
-        Files.writeString(file, write(recipe));
+        PartFile.write(file, write(recipe));
     }
 
     /// The recipe as JSON, one rule a line.
@@ -121,10 +143,16 @@ public final class RecipeFile {
 
     private static String write(Pass pass) {
         return switch (pass) {
-            case Pass.Construct _ -> JsonLine.quoted(CONSTRUCTION);
-            case Pass.Apply(String name, List<Rule> rules) ->
+            case Pass.Construct(Optional<String> part) ->
+                    part.map(layer -> new JsonLine().text(CONSTRUCTION, layer).toString())
+                            .orElse(JsonLine.quoted(CONSTRUCTION));
+            case Pass.PaddingRows padding -> JsonLine.quoted(padding.name());
+            case Pass.Apply(String name, Optional<String> part, List<Rule> rules) ->
                     "{\n      \"name\": "
                             + JsonLine.quoted(name)
+                            + part.map(layer ->
+                                            ",\n      \"" + PART + "\": " + JsonLine.quoted(layer))
+                                    .orElse("")
                             + ",\n      \"rules\": ["
                             + JsonLine.list(
                                     rules.stream().map(RecipeFile::write).toList(), "        ")

@@ -19,6 +19,10 @@ import java.util.Optional;
 /// What the functions that a checkpoint's pickle calls would give. Arguments are never copied: a
 /// pickle can name the same long list a million times.
 final class Construction {
+    /// Bytes that a tensor may claim which holds fewer, because strides of 0 repeat elements: a
+    /// file of a kilobyte could claim to take years to read.
+    private static final long MOST_REPEATED = 1L << 36;
+
     private final PickleBytes in;
 
     Construction(PickleBytes in) {
@@ -118,6 +122,23 @@ final class Construction {
                             + storage
                             + " has "
                             + count);
+        }
+        long bytes = shape.count() * type.bytes();
+        if (bytes > Math.max(MOST_REPEATED, storage.bytes())) {
+            throw call.wrong(
+                    "a view of shape "
+                            + shape
+                            + " with strides "
+                            + steps
+                            + " claims "
+                            + bytes
+                            + " bytes and repeats the "
+                            + storage.bytes()
+                            + " of "
+                            + storage
+                            + "; at most "
+                            + MOST_REPEATED
+                            + " are read");
         }
         return new View(
                 storage,

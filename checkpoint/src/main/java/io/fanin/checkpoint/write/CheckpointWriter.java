@@ -2,6 +2,7 @@ package io.fanin.checkpoint.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fanin.checkpoint.file.PartFile;
 import io.fanin.plan.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,6 +139,14 @@ public final class CheckpointWriter {
         requireNonNull(progress, "progress must not be null");
         Options o = options;
         return with(new Options(o.shardSize, o.ties, o.force, o.resume, o.pool, progress));
+    }
+
+    /// The files that [#write] would write, the index of shards last. Nothing is written.
+    ///
+    /// @param target as `write` takes it
+    /// @throws IllegalArgumentException if the format can't hold this
+    public List<Path> files(Path target) {
+        return Target.of(target, content, options.shardSize, options.ties).paths();
     }
 
     /// Writes the checkpoint.

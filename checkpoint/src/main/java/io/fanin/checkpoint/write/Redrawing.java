@@ -59,8 +59,21 @@ record Redrawing(List<Rule> rules, TorchVersion version, long seed, Optional<DTy
             }
             DType stored = tensor.tensor().type().dtype().orElseThrow();
             DType in = drawn.orElse(stored.bytes() == 2 ? DType.F32 : stored);
-            Law law = rule.get().initializer().law(tensor.shape());
-            Position after = sampler.after(law, tensor.shape(), in, position);
+            Law law;
+            Position after;
+            try {
+                law = rule.get().initializer().law(tensor.shape());
+                after = sampler.after(law, tensor.shape(), in, position);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "rule \""
+                                + rule.get().name()
+                                + "\": tensor \""
+                                + tensor.name()
+                                + "\": "
+                                + e.getMessage(),
+                        e);
+            }
             planned.add(
                     new PlannedTensor(
                             tensor.name(),

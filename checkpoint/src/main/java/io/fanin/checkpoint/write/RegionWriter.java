@@ -1,5 +1,6 @@
 package io.fanin.checkpoint.write;
 
+import io.fanin.checkpoint.file.PartFile;
 import io.fanin.checkpoint.numpy.Crc32;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -34,7 +34,17 @@ record Target(
 
     /// @param path of a file, whose extension says the format, or of a folder
     /// @param shardSize bytes of tensors in one file
-    static Target of(Path path, Content content, long shardSize, Ties ties) throws IOException {
+    /// @throws IllegalArgumentException if the format can't hold the content
+    static Target of(Path path, Content content, long shardSize, Ties ties) {
+        try {
+            return laidOut(path, content, shardSize, ties);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    path + ": " + content.name() + " takes more than 2^63 - 1 bytes", e);
+        }
+    }
+
+    private static Target laidOut(Path path, Content content, long shardSize, Ties ties) {
         String name = String.valueOf(path.getFileName());
         String lower = name.toLowerCase(Locale.ROOT);
         if (Files.isDirectory(path) || !name.contains(".")) {

@@ -110,6 +110,13 @@ class RecipeFileTest {
     }
 
     @Test
+    void paddingRowsAreAPassWithoutRules() throws IOException {
+        Recipe recipe = new Recipe("rows", List.of(new Pass.PaddingRows()));
+        assertThat(RecipeFile.write(recipe)).contains("[\n    \"padding rows\"\n  ]");
+        assertThat(read(RecipeFile.write(recipe))).isEqualTo(recipe);
+    }
+
+    @Test
     void anInitializerOfOnesOwnHasNoText() {
         Recipe own =
                 new Recipe(
@@ -130,8 +137,8 @@ class RecipeFileTest {
                 "\"fanin-recipe\" | \"fanin-plan\" | line 2, column 13: $.format: expected \"fanin-recipe\"; got \"fanin-plan\"",
                 "\"version\": 1 | \"version\": 2 | line 3, column 14: $.version: expected 1, the version of fanin-recipe that this Fanin reads; got 2",
                 "\"passes\" | \"pases\" | line 5, column 12: $.pases: is an unknown member; the nearest known is \"passes\"",
-                "\"construction\" | \"build\" | line 6, column 5: $.passes[0]: expected \"construction\" or an object with name and rules; got \"build\"",
-                "\"construction\" | 1 | line 6, column 5: $.passes[0]: expected \"construction\" or an object with name and rules; got 1",
+                "\"construction\" | \"build\" | line 6, column 5: $.passes[0]: expected \"construction\", \"padding rows\" or an object with name and rules; got \"build\"",
+                "\"construction\" | 1 | line 6, column 5: $.passes[0]: expected \"construction\", \"padding rows\" or an object with name and rules; got 1",
                 "\"rules\": [] | \"rules\": {} | line 17, column 16: $.passes[2].rules: expected an array; got an object",
                 "\"name\": \"nothing\" | \"name\": \" \" | line 15, column 5: $.passes[2]: a pass must have a name",
                 "\"role\": \"weight\" | \"role\": \"weights\" | line 10, column 36: $.passes[1].rules[0].role: expected one of weight, bias, scale, embedding; got \"weights\"; the nearest is \"weight\"",

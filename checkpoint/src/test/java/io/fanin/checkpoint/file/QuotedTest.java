@@ -23,6 +23,12 @@ class QuotedTest {
     }
 
     @Test
+    void wholeMessagesAreNotCut() {
+        assertThat(Quoted.escaped("𝛼".repeat(201) + "\u0007"))
+                .isEqualTo("𝛼".repeat(201) + "\\u0007");
+    }
+
+    @Test
     void longTextIsCutBetweenCharacters() {
         assertThat(Quoted.line("𝛼".repeat(200))).isEqualTo("𝛼".repeat(200));
         assertThat(Quoted.line("𝛼".repeat(201))).isEqualTo("𝛼".repeat(200) + "…");

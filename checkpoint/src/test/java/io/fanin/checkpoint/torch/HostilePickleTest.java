@@ -342,6 +342,15 @@ class HostilePickleTest {
     }
 
     @Test
+    void aTensorThatRepeatsElementsClaimsNoMoreThanCanBeRead() {
+        assertRefused(
+                protocol2().tensor(6, 0, new long[] {1L << 20, 1L << 20}, new long[] {0, 0}),
+                "data.pkl byte 178: torch._utils._rebuild_tensor_v2: a view of shape [1048576,"
+                        + " 1048576] with strides [0, 0] claims 4398046511104 bytes and repeats the"
+                        + " 24 of storage \"0\"; at most 68719476736 are read");
+    }
+
+    @Test
     void aPersistentIdNamesAStorage() {
         assertRefused(
                 protocol2().ops("NQ"),

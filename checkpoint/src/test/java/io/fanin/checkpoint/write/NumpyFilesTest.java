@@ -20,12 +20,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumpyFilesTest {
     private static final Plan PLAN =
@@ -36,6 +42,9 @@ class NumpyFilesTest {
                     .add("double", DType.F64, new Uniform(-1, 1), 0, 3)
                     .tie("tied", "half")
                     .plan();
+
+    /// Files of `numpy.save` and `savez`.
+    private static final Path NUMPY = Path.of("../reference/data/numpy");
 
     @TempDir private Path folder;
 
@@ -100,6 +109,40 @@ class NumpyFilesTest {
                     checkpoint.tensors().firstEntry().getValue().segment(),
                     Expected.part(plan, "a", Slice.all(plan.tensor("a").shape())).segment());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "empty", "empty-within", "vector", "cube"})
+    void aNpyFileIsTheOneThatNumpySaves(String name) throws IOException {
+        Path numpys = NUMPY.resolve(name + ".npy");
+        Path file = folder.resolve("again.npy");
+        try (Checkpoint checkpoint = Checkpoint.open(numpys)) {
+            CheckpointWriter.of(Revision.of(checkpoint)).write(file);
+        }
+        assertThat(Files.mismatch(file, numpys)).isEqualTo(-1);
+    }
+
+    @Test
+    void anArchiveHoldsTheFilesOfAllTypesThatNumpySaves() throws IOException {
+        Path numpys = NUMPY.resolve("types-stored.npz");
+        Path file = folder.resolve("again.npz");
+        try (Checkpoint checkpoint = Checkpoint.open(numpys)) {
+            CheckpointWriter.of(Revision.of(checkpoint)).write(file);
+        }
+        assertThat(entries(file)).hasSize(14).isEqualTo(entries(numpys));
+    }
+
+    /// Each file in an archive, in hexadecimal.
+    private static SequencedMap<String, String> entries(Path archive) throws IOException {
+        SequencedMap<String, String> entries = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry each : Collections.list(zip.entries())) {
+                try (InputStream stream = zip.getInputStream(each)) {
+                    entries.put(each.getName(), HexFormat.of().formatHex(stream.readAllBytes()));
+                }
+            }
+        }
+        return entries;
     }
 
     @Test

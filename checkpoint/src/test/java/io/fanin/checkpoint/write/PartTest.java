@@ -58,11 +58,12 @@ class PartTest {
     }
 
     /// Puts parts together as `torch.cat` does.
-    private static Tensor joined(Cut cut, List<StoredTensor> parts, Shape shape) {
+    static Tensor joined(Cut cut, List<StoredTensor> parts, Shape shape) {
         int dim = cut == Cut.COLUMNS ? 1 : 0;
         if (cut == Cut.WHOLE || (shape.rank() <= dim && cut != Cut.FLAT)) {
             for (StoredTensor part : parts) {
                 assertThat(part.shape()).isEqualTo(shape);
+                Expected.assertSameBytes(part.name(), part.segment(), parts.getLast().segment());
             }
             return parts.getLast().tensor();
         }

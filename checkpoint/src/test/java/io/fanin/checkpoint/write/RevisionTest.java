@@ -269,7 +269,12 @@ class RevisionTest {
                         old.reinitialize(
                                 List.of(rule("body.steps", new Constant(0))),
                                 TorchVersion.V1_13,
-                                0))) {
+                                0),
+                        Revision.of(new MemoryCheckpoint().add("a", ElementType.F32, 3))
+                                .reinitialize(
+                                        List.of(Rule.parse("*=xavier_uniform")),
+                                        TorchVersion.V1_13,
+                                        0))) {
             assertThatThrownBy(() -> CheckpointWriter.of(revision))
                     .isInstanceOf(IllegalArgumentException.class)
                     .satisfies(e -> messages.add(e.getMessage()));
@@ -287,7 +292,10 @@ class RevisionTest {
                         "resize \"tail.weight\": the checkpoint has no such tensor",
                         "resize \"scalar\": a tensor of shape [] has no rows",
                         "rule \"body.steps\" means no tensor of floating-point numbers in the"
-                                + " checkpoint");
+                                + " checkpoint",
+                        "rule \"*\": tensor \"a\": fan in and fan out need a shape of at least 2"
+                                + " dimensions; got [3]; a bias takes a constant or a uniform law of"
+                                + " its own");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fanin.check.report.Report;
 import io.fanin.check.report.Severity;
 import io.fanin.checkpoint.Checkpoint;
 import io.fanin.checkpoint.document.PlanFile;
+import io.fanin.checkpoint.document.Vocabulary;
 import io.fanin.cli.ExitCode;
 import io.fanin.cli.GivenOptions;
 import io.fanin.cli.ProgressBar;
@@ -100,6 +101,14 @@ public final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--names",
+            paramLabel = "JSON",
+            description =
+                    "the model's tokenizer.json: tells the tokens of rows of embeddings that were not"
+                            + " trained")
+    private @Nullable Path tokenizer;
+
+    @Option(
             names = "--junit",
             paramLabel = "XML",
             description = "write a JUnit report too, a test case for each tensor")
@@ -144,6 +153,10 @@ public final class CheckCommand implements Callable<Integer> {
         }
         Optional<Severity> least = severity(given);
         Optional<Plan> contract = contract(given);
+        TokenNames names =
+                tokenizer == null
+                        ? TokenNames.NONE
+                        : new TokenNames(Optional.of(Vocabulary.read(tokenizer)));
         Baseline known = baseline == null ? Baseline.NONE : Baseline.read(baseline);
         List<CheckedFile> all = new ArrayList<>();
         for (Path file : files) {
@@ -153,7 +166,7 @@ public final class CheckCommand implements Callable<Integer> {
                 all.stream()
                         .map(each -> new CheckedFile(each.name(), known.of(each.report())))
                         .toList();
-        print(checked);
+        print(checked, names);
         if (junit != null) {
             Files.writeString(junit, new JunitReport(least).of(checked));
         }
@@ -225,17 +238,17 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<CheckedFile> checked) {
+    private void print(List<CheckedFile> checked, TokenNames names) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(ReportJson.of(checked));
+            out.print(ReportJson.of(checked, names));
             out.flush();
             return;
         }
         boolean coloured =
                 Boolean.getBoolean("fanin.terminal")
                         && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-        ReportText text = new ReportText(out, coloured);
+        ReportText text = new ReportText(out, coloured, names);
         for (CheckedFile each : checked) {
             if (!each.equals(checked.getFirst())) {
                 out.println();

@@ -17,9 +17,11 @@ final class ReportJson {
     private static final int VERSION = 1;
 
     private final JsonGenerator json;
+    private final TokenNames names;
 
-    private ReportJson(JsonGenerator json) {
+    private ReportJson(JsonGenerator json, TokenNames names) {
         this.json = json;
+        this.names = names;
     }
 
     private static final class Indented extends ObjectWriteContext.Base {
@@ -29,10 +31,10 @@ final class ReportJson {
         }
     }
 
-    static String of(List<CheckedFile> files) {
+    static String of(List<CheckedFile> files, TokenNames names) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), text)) {
-            new ReportJson(json).write(files);
+            new ReportJson(json, names).write(files);
         }
         return text + "\n";
     }
@@ -74,6 +76,13 @@ final class ReportJson {
             json.writeArray(new long[] {rows.first(), rows.last()}, 0, 2);
         }
         json.writeEndArray();
+        names.of(finding)
+                .ifPresent(tokens -> {
+                    json.writeName("tokens").writeStartArray();
+                    tokens.forEach(
+                            each -> each.ifPresentOrElse(json::writeString, json::writeNull));
+                    json.writeEndArray();
+                });
         json.writeStringProperty("reason", finding.reason());
         json.writeStringProperty("mend", finding.mend());
         json.writeEndObject();

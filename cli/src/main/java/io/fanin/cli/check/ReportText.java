@@ -21,11 +21,13 @@ final class ReportText {
 
     private final PrintWriter out;
     private final boolean coloured;
+    private final TokenNames names;
 
     /// @param coloured whether severities have the colours of a terminal
-    ReportText(PrintWriter out, boolean coloured) {
+    ReportText(PrintWriter out, boolean coloured, TokenNames names) {
         this.out = out;
         this.coloured = coloured;
+        this.names = names;
     }
 
     void print(CheckedFile file) {
@@ -56,6 +58,7 @@ final class ReportText {
                         + new NameList(finding.tensors().stream().map(Quoted::line).toList())
                         + rows(finding.rows()));
         out.println("    " + Quoted.escaped(finding.reason()));
+        names.line(finding).ifPresent(line -> out.println("    tokens: " + line));
         out.println("    mend: " + Quoted.escaped(finding.mend()));
     }
 

@@ -60,19 +60,27 @@ final class OutputOptions {
         if (threads != null && threads < 1) {
             throw given.wrong("--threads must be at least 1; got " + threads);
         }
-        ProgressBar bar = ProgressBar.on(err, "writing");
         CheckpointWriter ready =
                 writer.shardSize(shardSize.bytes())
                         .ties(repeatTies ? Ties.EACH_NAME : Ties.ONCE)
                         .force(force)
-                        .resume(resume)
-                        .progress(bar::at);
+                        .resume(resume);
+        requireWritable(ready, given);
+        ProgressBar bar = ProgressBar.on(err, "writing");
         try {
-            return write(ready);
-        } catch (IllegalArgumentException e) {
-            throw given.refused(e);
+            return write(ready.progress(bar::at));
         } finally {
             bar.done();
+        }
+    }
+
+    /// Finds what the format can't hold before anything is written: what is refused later is no
+    /// wrong usage.
+    private void requireWritable(CheckpointWriter writer, GivenOptions given) {
+        try {
+            writer.files(output);
+        } catch (IllegalArgumentException e) {
+            throw given.refused(e);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.fanin.cli.plan;
 
 import io.fanin.checkpoint.document.PlanFile;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.cli.ExitCode;
 import io.fanin.cli.Version;
 import io.fanin.plan.PlanDiff;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +48,8 @@ public final class DiffCommand implements Callable<Integer> {
         if (lawsAlone) {
             diff = diff.laws();
         }
-        diff.differences().forEach(spec.commandLine().getOut()::println);
+        PrintWriter out = spec.commandLine().getOut();
+        diff.differences().forEach(each -> out.println(Quoted.escaped(each.toString())));
         return diff.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 }

@@ -3,13 +3,14 @@ package io.fanin.cli.plan;
 import io.fanin.checkpoint.Checkpoint;
 import io.fanin.checkpoint.document.Draft;
 import io.fanin.checkpoint.document.PlanFile;
+import io.fanin.checkpoint.file.PartFile;
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.cli.ExitCode;
 import io.fanin.cli.GivenOptions;
 import io.fanin.cli.Version;
 import io.fanin.plan.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,14 +85,14 @@ public final class PlanCommand implements Callable<Integer> {
     private int print(Plan plan, List<?> notes, Function<Plan, String> document)
             throws IOException {
         if (output != null) {
-            Files.writeString(output, document.apply(plan));
+            PartFile.write(output, document.apply(plan));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(document.apply(plan));
         } else {
             new PlanTable(plan).print(out);
-            notes.forEach(note -> out.println("note: " + note));
+            notes.forEach(note -> out.println("note: " + Quoted.escaped(note.toString())));
         }
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package io.fanin.cli.plan;
 
+import io.fanin.checkpoint.file.Quoted;
 import io.fanin.cli.ByteCount;
 import io.fanin.cli.NameList;
 import io.fanin.cli.TextTable;
@@ -32,9 +33,9 @@ final class PlanTable {
 
     void print(PrintWriter out) {
         out.println(
-                plan.model()
+                Quoted.line(plan.model())
                         + " by "
-                        + plan.recipe()
+                        + Quoted.line(plan.recipe())
                         + ", bits of PyTorch "
                         + plan.version()
                         + (plan.seed().isPresent()
@@ -42,7 +43,7 @@ final class PlanTable {
                                 : ", no seed"));
         passes().forEach((pass, steps) -> {
             out.println();
-            out.println("pass " + pass);
+            out.println("pass " + Quoted.line(pass));
             table(steps).print(out);
         });
         out.println();
@@ -50,7 +51,12 @@ final class PlanTable {
         printUnfilled(out);
         plan.tensors().stream()
                 .filter(PlannedTensor::isTied)
-                .forEach(each -> out.println("tie: " + each.name() + " is " + each.storage()));
+                .forEach(each ->
+                        out.println(
+                                "tie: "
+                                        + Quoted.line(each.name())
+                                        + " is "
+                                        + Quoted.line(each.storage())));
         cautions()
                 .forEach((caution, names) ->
                         out.println("caution: " + caution + " (" + new NameList(names) + ")"));
@@ -84,12 +90,12 @@ final class PlanTable {
             boolean hasFans = shape.rank() >= 2;
             Scheme scheme = Scheme.of(step.scheme());
             table.row(
-                    step.storage()
+                    Quoted.line(step.storage())
                             + (step.region() instanceof Region.Whole ? "" : " " + step.region()),
                     shape.toString(),
                     dtype(step, tensor),
-                    scheme.text(),
-                    step.law().toString(),
+                    Quoted.line(scheme.text()),
+                    Quoted.line(step.law().toString()),
                     hasFans ? String.valueOf(FanMode.FAN_IN.of(shape)) : "",
                     hasFans ? String.valueOf(FanMode.FAN_OUT.of(shape)) : "",
                     scheme.gain(),
@@ -145,7 +151,8 @@ final class PlanTable {
     }
 
     private void printUnfilled(PrintWriter out) {
-        List<String> unfilled = plan.unfilled().stream().map(PlannedTensor::name).toList();
+        List<String> unfilled =
+                plan.unfilled().stream().map(each -> Quoted.line(each.name())).toList();
         if (!unfilled.isEmpty()) {
             out.println("never filled, so 0: " + new NameList(unfilled));
         }
@@ -160,7 +167,7 @@ final class PlanTable {
                         sampler.caution(step.law(), step.drawn())
                                 .ifPresent(caution ->
                                         cautions.computeIfAbsent(caution, _ -> new ArrayList<>())
-                                                .add(step.storage())));
+                                                .add(Quoted.line(step.storage()))));
         return cautions;
     }
 }

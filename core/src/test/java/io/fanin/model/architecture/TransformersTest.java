@@ -27,7 +27,7 @@ class TransformersTest {
             new LlamaConfig(61, 24, 40, 2, 4, 2, 6, 1e-6, 0.02, null, false, false, false);
 
     /// The configurations of `reference/make_transformers.py`.
-    private static final List<Layer> MODELS =
+    static final List<Layer> MODELS =
             List.of(
                     new GPT2LMHeadModel(GPT2),
                     new GPT2LMHeadModel(new GPT2Config(61, 32, 24, 3, 4, 40, 1e-5, 0.01, false)),

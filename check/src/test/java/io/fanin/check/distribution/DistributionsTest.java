@@ -1,4 +1,4 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,7 @@ import io.fanin.law.Law;
 import io.fanin.law.Normal;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
+import io.fanin.random.TorchVersion;
 import io.fanin.tensor.DType;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.assertj.core.data.Percentage;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DistributionsTest {
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
     private static final Law BELL = new Normal(0, 1);
-    private final Distributions distributions = new Distributions(Drawn.VERSION);
+    private final Distributions distributions = new Distributions(TorchVersion.V2_10);
 
     private Distribution of(Law law, DType drawn, DType stored) {
         return distributions.of(law, drawn, stored, 1000).orElseThrow();

@@ -1,36 +1,36 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 /// The mean of a law and its central moments `E(x − mean)ᵏ`.
 ///
 /// @param second the variance
 public record LawMoments(
         double mean, double second, double third, double fourth, double sixth, double eighth) {
-    double std() {
+    public double std() {
         return Math.sqrt(second);
     }
 
-    double skewness() {
+    public double skewness() {
         return third / Math.pow(second, 1.5);
     }
 
     /// 0 for a normal law, −1.2 for a uniform one.
-    double excess() {
+    public double excess() {
         return fourth / (second * second) - 3;
     }
 
     /// The variance of `(x − mean)²`.
-    double squareVariance() {
+    public double squareVariance() {
         return fourth - second * second;
     }
 
     /// The skewness of `(x − mean)²`.
-    double squareSkewness() {
+    public double squareSkewness() {
         double cumulant = sixth - 3 * fourth * second + 2 * second * second * second;
         return cumulant / Math.pow(squareVariance(), 1.5);
     }
 
     /// The excess kurtosis of `(x − mean)²`.
-    double squareExcess() {
+    public double squareExcess() {
         double centralFourth =
                 eighth
                         - 4 * sixth * second

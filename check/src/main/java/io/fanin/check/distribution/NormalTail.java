@@ -1,4 +1,4 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

@@ -1,4 +1,4 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 import io.fanin.internal.kernel.HalfNormal;
 import io.fanin.internal.kernel.Words;

@@ -1,10 +1,11 @@
-package io.fanin.checkpoint.write;
+package io.fanin.checkpoint.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 /// A file that appears under its name only when it is complete. Until then it has the name
 /// `….part`; closed before it is complete, or when the JVM is told to end, it is deleted. One that
 /// a killed process left is overwritten. What a power failure does, the file system decides.
-final class PartFile implements AutoCloseable {
+public final class PartFile implements AutoCloseable {
     private final Path path;
     private final Path part;
     private final FileChannel channel;
@@ -28,8 +29,22 @@ final class PartFile implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /// Writes a file as a whole. What is no plain file, such as a terminal, is written to.
+    ///
+    /// @throws IOException if it can't be written, or another run writes it now
+    public static void write(Path path, String text) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            Files.writeString(path, text);
+            return;
+        }
+        try (PartFile part = create(Files.exists(path) ? path.toRealPath() : path)) {
+            part.write(0, text.getBytes(StandardCharsets.UTF_8));
+            part.complete();
+        }
+    }
+
     /// @throws IOException if it can't be created, or another run writes it now
-    static PartFile create(Path path) throws IOException {
+    public static PartFile create(Path path) throws IOException {
         Path part = path.resolveSibling(path.getFileName() + ".part");
         FileChannel channel;
         try {
@@ -67,15 +82,16 @@ final class PartFile implements AutoCloseable {
         return described;
     }
 
-    FileChannel channel() {
+    public FileChannel channel() {
         return channel;
     }
 
-    void write(long position, byte[] bytes) throws IOException {
+    public void write(long position, byte[] bytes) throws IOException {
         write(channel, position, ByteBuffer.wrap(bytes));
     }
 
-    static void write(FileChannel channel, long position, ByteBuffer bytes) throws IOException {
+    public static void write(FileChannel channel, long position, ByteBuffer bytes)
+            throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);
@@ -83,7 +99,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /// Gives the file its name; what had it before is replaced.
-    void complete() throws IOException {
+    public void complete() throws IOException {
         Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

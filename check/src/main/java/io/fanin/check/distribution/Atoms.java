@@ -1,10 +1,10 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 import java.util.Arrays;
 
 /// A law of few values, as half-precision generators have: each is as likely as often as it comes
 /// up among all that the generator's uniforms can give.
-final class Atoms implements Distribution {
+public final class Atoms implements Distribution {
     private final double[] values;
     private final double[] probabilities;
     private final double[] below;
@@ -13,7 +13,7 @@ final class Atoms implements Distribution {
 
     /// @param values in rising order, each once
     /// @param weights how likely each is, in any unit
-    Atoms(double[] values, double[] weights) {
+    public Atoms(double[] values, double[] weights) {
         double total = Arrays.stream(weights).sum();
         this.values = values;
         this.probabilities = Arrays.stream(weights).map(w -> w / total).toArray();
@@ -58,7 +58,7 @@ final class Atoms implements Distribution {
     }
 
     /// The value that can occur next to `x`.
-    double nearest(double x) {
+    public double nearest(double x) {
         int place = Math.max(place(x), 0);
         int next = Math.min(place + 1, values.length - 1);
         return values[next] - x < x - values[place] ? values[next] : values[place];

@@ -1,16 +1,16 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 import java.util.function.DoublePredicate;
 
 /// The values that a law leaves a given probability beyond.
-final class Quantiles {
+public final class Quantiles {
     private static final int HALVINGS = 60;
     private static final double FAR = 40;
 
     private Quantiles() {}
 
     /// The least value that the probability `p` lies at or below.
-    static double lower(Distribution distribution, double p) {
+    public static double lower(Distribution distribution, double p) {
         LawMoments moments = distribution.moments();
         double from = Math.max(distribution.lower(), moments.mean() - FAR * moments.std());
         return -least(
@@ -18,14 +18,14 @@ final class Quantiles {
     }
 
     /// The greatest value that the probability `p` lies at or above.
-    static double upper(Distribution distribution, double p) {
+    public static double upper(Distribution distribution, double p) {
         LawMoments moments = distribution.moments();
         double to = Math.min(distribution.upper(), moments.mean() + FAR * moments.std());
         return least(moments.mean() - FAR * moments.std(), to, x -> distribution.atLeast(x) < p);
     }
 
     /// The least number of a range from which on a condition holds.
-    static double least(double from, double to, DoublePredicate condition) {
+    public static double least(double from, double to, DoublePredicate condition) {
         double low = from;
         double high = to;
         for (int i = 0; i < HALVINGS; i++) {

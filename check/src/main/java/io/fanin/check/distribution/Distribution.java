@@ -1,4 +1,4 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 /// The law of one value of a tensor, as it is drawn in one dtype and stored in another.
 public sealed interface Distribution permits Rounded, Atoms {

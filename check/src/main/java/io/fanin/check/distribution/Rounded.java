@@ -1,11 +1,11 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 import io.fanin.tensor.BFloat16;
 import io.fanin.tensor.DType;
 import java.util.Arrays;
 
 /// A continuous law whose values are rounded to a dtype.
-final class Rounded implements Distribution {
+public final class Rounded implements Distribution {
     private static final int PATTERNS = 1 << 16;
 
     private final Continuous law;

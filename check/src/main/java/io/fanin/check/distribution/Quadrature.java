@@ -1,4 +1,4 @@
-package io.fanin.check.law;
+package io.fanin.check.distribution;
 
 /// Simpson's rule for moments of a standard normal law between bounds.
 final class Quadrature {

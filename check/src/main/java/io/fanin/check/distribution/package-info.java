@@ -1,0 +1,2 @@
+/// What the values of a law are like once they are drawn in one dtype and stored in another.
+package io.fanin.check.distribution;
