@@ -65,7 +65,7 @@ final class FanSchemes {
         kaiming(form, "selu", Nonlinearity.SELU.gain(), 0.3, 0.1);
         kaiming(form, "leaky_relu, a=0.2", Nonlinearity.LEAKY_RELU.gain(0.2), 0.2, 0.1);
         kaiming(form, "leaky_relu, a=0.1", Nonlinearity.LEAKY_RELU.gain(0.1), 0.1, 0.05);
-        kaiming(form, "leaky_relu, a=0.01", Nonlinearity.LEAKY_RELU.gain(), 0.1, 0.05);
+        kaiming(form, "leaky_relu, a=0.01", Nonlinearity.LEAKY_RELU.gain(), 0.05, 0.01);
     }
 
     private void kaiming(Form form, String after, double gain, double weightIn, double weightOut) {

@@ -51,6 +51,13 @@ record Goodness(boolean holds, DType drawn, String fault) {
 
     private static Goodness of(Law law, DType drawn, Sample sample, LawTest tests, Tensor tensor) {
         Figures figures = sample.figures();
+        if (sample.hasOutliers()) {
+            double kurtosis = sample.moments().kurtosis();
+            return new Goodness(
+                    Math.abs(normalScore(kurtosis, (double) sample.count())) < FAR,
+                    drawn,
+                    "kurtosis " + digits(kurtosis) + " where the law has 3");
+        }
         // Clipped values decide all sums.
         boolean hasSums = sample.clipped() == 0;
         String fault =

@@ -24,6 +24,10 @@ final class NumberSchemes {
     private static final double LEAST_CUT = 0.3;
 
     private static final double MOST_CUT = 4;
+
+    /// Means other than 0 and 1.
+    private static final double RARE_MEAN = 0.002;
+
     private static final double TYPICAL_STD = 0.02;
     private static final int MOST_LAYERS = 128;
 
@@ -94,8 +98,9 @@ final class NumberSchemes {
             for (double center :
                     Decimal.between(Math.max(mean - FAR * error, mean / 10), mean + FAR * error)) {
                 double signed = Math.copySign(center, sample.mean());
+                double weight = signed == 1 ? 0.2 : Decimal.weight(center) * RARE_MEAN;
                 for (double std : near(sample.std(signed), Form.NORMAL)) {
-                    add(new Normal(signed, std), Decimal.weight(center) * stdWeight(std) / 5);
+                    add(new Normal(signed, std), weight * stdWeight(std));
                 }
             }
         }

@@ -173,21 +173,22 @@ final class Ranking {
         var squares = ChiSquaredDistribution.of((double) sample.count());
         double std = sample.std(0);
         double sum = std * std * sample.count();
+        double part = 1 / Math.sqrt((double) sample.count());
         return "a standard deviation between "
-                + digits(Math.sqrt(sum / squares.inverseSurvivalProbability(0.025)))
+                + digits(Math.sqrt(sum / squares.inverseSurvivalProbability(0.025)), part)
                 + " and "
-                + digits(Math.sqrt(sum / squares.inverseCumulativeProbability(0.025)));
+                + digits(Math.sqrt(sum / squares.inverseCumulativeProbability(0.025)), part);
     }
 
     /// With 95 % probability.
     private String bound() {
         double most = sample.reach() * Math.pow(20, 1.0 / sample.count());
-        return "a bound between " + digits(sample.reach()) + " and " + digits(most);
+        double part = 1.0 / sample.count();
+        return "a bound between " + digits(sample.reach(), part) + " and " + digits(most, part);
     }
 
-    /// As many as the number of values makes meaningful.
-    private String digits(double value) {
-        int digits = 2 + (int) Math.log10(Math.sqrt((double) sample.count()));
-        return Decimal.of(Decimal.round(value, digits));
+    /// As many as are meaningful where the part `error` is open.
+    private static String digits(double value, double error) {
+        return Decimal.of(Decimal.round(value, 2 + (int) -Math.log10(error)));
     }
 }

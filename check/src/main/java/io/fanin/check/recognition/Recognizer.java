@@ -142,7 +142,8 @@ public final class Recognizer {
         for (Ranked each : ranking.laws(MOST_LAWS)) {
             Goodness fit = Goodness.of(each.law(), sample, tests, tensor);
             if (fit.holds()) {
-                return recognized(each, ranking, fit, figures, guess);
+                Recognition found = recognized(each, ranking, fit, figures, guess);
+                return sample.hasOutliers() ? clipped(found, sample.clipped()) : found;
             }
             fault =
                     fault.isEmpty()
@@ -150,6 +151,15 @@ public final class Recognizer {
                             : fault;
         }
         return Recognition.unknown(fault);
+    }
+
+    /// Single values at a bound far out keep the others from being tested as a whole.
+    private static Recognition clipped(Recognition found, long count) {
+        return new Recognition(
+                found.law(),
+                found.schemes(),
+                false,
+                join(count + " at a bound far out", found.note()));
     }
 
     private static Recognition recognized(

@@ -34,6 +34,10 @@ record Sample(
     /// No other value is further out where some were clipped.
     private static final double FAR = 1;
 
+    /// Values for each that half-precision uniforms give, from which on it is sure that they are
+    /// few.
+    private static final double SURE = 4;
+
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
     private static final double LOG_ROOT_TAU = Math.log(2 * Math.PI) / 2;
 
@@ -65,6 +69,11 @@ record Sample(
         return far < FAR && rest.count() > 0
                 ? new Sample(figures, distributions, drawn, rest, far, count() - rest.count())
                 : this;
+    }
+
+    /// Whether single values are so far out that no sum tells whether the others follow a law.
+    boolean hasOutliers() {
+        return clipped > 0 && !isFew();
     }
 
     long count() {
@@ -175,7 +184,9 @@ record Sample(
         if (!figures.histogram().isExact()) {
             return -count() * Math.log(law.upper() - law.lower());
         }
-        return Math.max(ofSteps(law), ofRounded(law));
+        // So many values that are rounded are of more kinds.
+        boolean isSure = isFew() && count() * step() > SURE;
+        return isSure ? ofSteps(law) : Math.max(ofSteps(law), ofRounded(law));
     }
 
     /// That of values drawn in half precision.

@@ -36,6 +36,9 @@ final class Structure {
 
     private static final int MOST_SPARSITIES = 3;
 
+    /// PyTorch's default for sparse matrices.
+    private static final double TYPICAL_STD = 0.01;
+
     private final LawTest tests;
     private final Tensor tensor;
     private final Figures figures;
@@ -136,13 +139,16 @@ final class Structure {
         return figures.moments().variance() + mean * mean;
     }
 
-    /// The deviation with as few digits as the values allow, or as it is.
-    private static double rounded(double std, long values) {
-        double error = std * 4.5 / Math.sqrt(2.0 * values);
+    /// The deviation with as few digits as the values allow, or as it is. Drawn in half precision
+    /// it comes out up to a hundredth too small.
+    private double rounded(double std, long values) {
+        double half = figures.histogram().isExact() ? 0.01 : 0;
+        double error = std * (4.5 / Math.sqrt(2.0 * values) + half);
         List<Double> near = Decimal.between(Math.max(std - error, std / 3), std + error);
-        return near.contains(0.01) || near.isEmpty()
-                ? near.isEmpty() ? std : 0.01
-                : near.getFirst();
+        if (near.contains(TYPICAL_STD)) {
+            return TYPICAL_STD;
+        }
+        return near.isEmpty() ? std : near.getFirst();
     }
 
     private Optional<Law> orthogonal() {
@@ -193,7 +199,7 @@ final class Structure {
         return switch (law) {
             case Orthogonal(double gain) when gain != 1 ->
                     "orthogonal(gain=" + gainText(gain) + ")";
-            case Sparse(double sparsity, double std) when std != 0.01 ->
+            case Sparse(double sparsity, double std) when std != TYPICAL_STD ->
                     "sparse(" + Decimal.of(sparsity) + ", std=" + gainText(std) + ")";
             default -> TorchInit.text(law);
         };

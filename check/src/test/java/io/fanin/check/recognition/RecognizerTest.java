@@ -9,6 +9,7 @@ import io.fanin.init.TorchInit;
 import io.fanin.law.Constant;
 import io.fanin.law.Law;
 import io.fanin.law.Normal;
+import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.model.inference.LayerInference;
@@ -248,7 +249,13 @@ class RecognizerTest {
         Tensor tensor = drawn("normal(std=0.02)", 300, 200);
         tensor.set(77, -2);
 
-        assertThat(recognized(tensor).schemes()).containsExactly("trunc_normal(std=0.02)");
+        assertThat(recognized(tensor))
+                .isEqualTo(
+                        new Recognition(
+                                Optional.of(new TruncatedNormal(0, 0.02, -2, 2)),
+                                List.of("trunc_normal(std=0.02)"),
+                                false,
+                                "1 at a bound far out"));
         assertThat(recognized(drawn(DType.BF16, "trunc_normal(std=0.02)", 300, 200)).schemes())
                 .containsExactly("trunc_normal(std=0.02)");
     }
