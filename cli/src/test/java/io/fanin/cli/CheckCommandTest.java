@@ -304,7 +304,16 @@ class CheckCommandTest {
         Element failure = (Element) document.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("type")).isEqualTo("all-zero");
         assertThat(failure.getAttribute("message")).isNotEmpty();
-        assertThat(failure.getTextContent()).startsWith("mend: ");
+        assertThat(failure.getTextContent().strip()).startsWith("all-zero: ").contains("mend: ");
+    }
+
+    @Test
+    void junitTellsEachFindingAboutATensor() throws IOException {
+        init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
+        zeros("z.safetensors", "fc1.weight");
+        fanin("check @z.safetensors --against @a.safetensors --junit @z.xml");
+        Element failure = (Element) xml("z.xml").getElementsByTagName("failure").item(0);
+        assertThat(failure.getTextContent()).contains("wrong-shape: ", "all-zero: ");
     }
 
     @Test

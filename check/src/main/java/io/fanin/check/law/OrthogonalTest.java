@@ -1,6 +1,7 @@
 package io.fanin.check.law;
 
 import io.fanin.check.scan.Figures;
+import io.fanin.check.scan.ValueReader;
 import io.fanin.law.Orthogonal;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
@@ -99,9 +100,12 @@ final class OrthogonalTest {
             double[] in,
             double[] out,
             boolean transposed) {
+        ValueReader reader = new ValueReader(tensor);
+        double[] weights = new double[columns];
         for (int row = 0; row < rows; row++) {
+            reader.read((long) row * columns, columns, weights, 0);
             for (int column = 0; column < columns; column++) {
-                double weight = tensor.get((long) row * columns + column);
+                double weight = weights[column];
                 int from = (transposed ? row : column) * probes;
                 int to = (transposed ? column : row) * probes;
                 for (int p = 0; p < probes; p++) {

@@ -97,12 +97,19 @@ final class FreshPart implements TensorRule {
         return Finding.of(
                         Kind.STILL_FRESH,
                         List.of(subject.name()),
-                        String.format(
-                                Locale.ROOT,
-                                "%,d of %,d rows still follow %s, while the others were trained",
-                                rows.cardinality(),
-                                all,
-                                law),
+                        rows.cardinality() == all
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "all %,d rows still follow laws of their own, of them %s",
+                                        all,
+                                        law)
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%,d of %,d rows still follow %s, while the others were"
+                                                + " trained",
+                                        rows.cardinality(),
+                                        all,
+                                        law),
                         "load the part that the loader left out, or train it")
                 .with(Rows.of(rows));
     }

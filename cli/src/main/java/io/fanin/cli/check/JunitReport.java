@@ -4,17 +4,20 @@ import io.fanin.check.report.Finding;
 import io.fanin.check.report.Severity;
 import io.fanin.check.report.TensorReport;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /// Reports as JUnit's XML, which CI systems show: a suite for each file, a case for each tensor and
-/// one for each finding about a tensor that is not there. A case fails if a finding about it is bad
-/// enough.
+/// one for each tensor that findings are about and that is not there. A case fails if a finding about
+/// it is bad enough; its message is the worst one's reason, its text tells all that are.
 final class JunitReport {
     private final Optional<Severity> failOn;
 
@@ -45,24 +48,28 @@ final class JunitReport {
 
     private void suite(XMLStreamWriter xml, CheckedFile file) throws XMLStreamException {
         List<Finding> findings = file.report().findings();
-        Map<String, Finding> worst = new HashMap<>();
-        for (Finding each : findings.reversed()) {
-            each.tensors().forEach(name -> worst.put(name, each));
+        Map<String, List<Finding>> failures = new HashMap<>();
+        Set<String> concerned = new TreeSet<>();
+        for (Finding each : findings) {
+            concerned.addAll(each.tensors());
+            if (fails(each)) {
+                each.tensors()
+                        .forEach(name ->
+                                failures.computeIfAbsent(name, _ -> new ArrayList<>()).add(each));
+            }
         }
         List<String> names = file.report().tensors().stream().map(TensorReport::name).toList();
-        List<String> absent =
-                worst.keySet().stream().filter(name -> !names.contains(name)).sorted().toList();
+        names.forEach(concerned::remove);
         line(xml, 1);
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", clean("fanin check " + file.name()));
-        xml.writeAttribute("tests", Integer.toString(names.size() + absent.size()));
-        long failures = worst.values().stream().filter(this::fails).count();
-        xml.writeAttribute("failures", Long.toString(failures));
+        xml.writeAttribute("tests", Integer.toString(names.size() + concerned.size()));
+        xml.writeAttribute("failures", Integer.toString(failures.size()));
         for (String name : names) {
-            testCase(xml, file.name(), name, Optional.ofNullable(worst.get(name)));
+            testCase(xml, file.name(), name, failures.getOrDefault(name, List.of()));
         }
-        for (String name : absent) {
-            testCase(xml, file.name(), name, Optional.ofNullable(worst.get(name)));
+        for (String name : concerned) {
+            testCase(xml, file.name(), name, failures.getOrDefault(name, List.of()));
         }
         line(xml, 1);
         xml.writeEndElement();
@@ -72,19 +79,25 @@ final class JunitReport {
         return failOn.filter(least -> finding.severity().compareTo(least) >= 0).isPresent();
     }
 
-    private void testCase(XMLStreamWriter xml, String file, String name, Optional<Finding> finding)
+    private void testCase(XMLStreamWriter xml, String file, String name, List<Finding> failures)
             throws XMLStreamException {
         line(xml, 2);
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", clean(file));
         xml.writeAttribute("name", clean(name));
-        if (finding.filter(this::fails).isPresent()) {
-            Finding failure = finding.get();
+        if (!failures.isEmpty()) {
+            Finding worst = failures.getFirst();
             line(xml, 3);
             xml.writeStartElement("failure");
-            xml.writeAttribute("type", failure.kind().toString());
-            xml.writeAttribute("message", clean(failure.reason()));
-            xml.writeCharacters(clean("mend: " + failure.mend()));
+            xml.writeAttribute("type", worst.kind().toString());
+            xml.writeAttribute("message", clean(worst.reason()));
+            for (Finding each : failures) {
+                line(xml, 4);
+                xml.writeCharacters(clean(each.kind() + ": " + each.reason()));
+                line(xml, 4);
+                xml.writeCharacters(clean("mend: " + each.mend()));
+            }
+            line(xml, 3);
             xml.writeEndElement();
             line(xml, 2);
         }
