@@ -26,7 +26,7 @@ final class EqualRows implements TensorRule {
     @Override
     public List<Finding> look(Subject subject) {
         Optional<RowFigures> rows = subject.figures().rows();
-        boolean weight = subject.role().filter(Role.WEIGHT::equals).isPresent();
+        boolean weight = subject.is(Role.WEIGHT);
         if (rows.isEmpty()
                 || !weight
                 || subject.figures().min() == subject.figures().max()

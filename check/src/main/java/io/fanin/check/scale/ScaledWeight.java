@@ -45,8 +45,8 @@ record ScaledWeight(Digest digest, double power, double tolerance, long in, long
     private static Optional<ScaledWeight> of(Digest tensor) {
         Shape shape = tensor.shape();
         boolean counts =
-                tensor.role().filter(Role.WEIGHT::equals).isPresent()
-                        && tensor.storage().equals(tensor.name())
+                tensor.is(Role.WEIGHT)
+                        && !tensor.isTied()
                         && shape.rank() >= 2
                         && shape.count() >= LEAST
                         && tensor.recognition().law().filter(ScaledWeight::isCentred).isPresent()

@@ -40,7 +40,7 @@ final class FreshPart implements TensorRule {
 
     @Override
     public List<Finding> look(Subject subject) {
-        boolean weight = subject.role().filter(Role.WEIGHT::equals).isPresent();
+        boolean weight = subject.is(Role.WEIGHT);
         if (!weight
                 || subject.figures().rows().isEmpty()
                 || subject.recognition().fresh()

@@ -176,7 +176,8 @@ class StillFreshTest {
     void trainedWeightsHaveNoFreshPart(long seed) {
         Tensor tensor = new TrainedWeights(seed).matrix(384, 128);
 
-        assertThat(new FreshPart(Subjects.RECOGNIZER).look(Subjects.of("attn.qkv.weight", tensor))).isEmpty();
+        assertThat(new FreshPart(Subjects.RECOGNIZER).look(Subjects.of("attn.qkv.weight", tensor)))
+                .isEmpty();
     }
 
     @Test

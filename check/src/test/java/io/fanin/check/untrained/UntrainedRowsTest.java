@@ -82,7 +82,12 @@ class UntrainedRowsTest {
     void rowsOfOneNormAndTwoKindsAreNotOneNoise() {
         double[] point = weights.point(COLUMNS, 0.05);
         for (int row = 0; row < 200; row++) {
-            weights.noise(table, row, row + 1, row % 2 == 0 ? 1e-4 : 0.05, row % 2 == 0 ? point : new double[COLUMNS]);
+            weights.noise(
+                    table,
+                    row,
+                    row + 1,
+                    row % 2 == 0 ? 1e-4 : 0.05,
+                    row % 2 == 0 ? point : new double[COLUMNS]);
             double norm = 0;
             for (int i = 0; i < COLUMNS; i++) {
                 norm += Math.pow(table.get(row * COLUMNS + i), 2);
