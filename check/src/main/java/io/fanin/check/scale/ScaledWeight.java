@@ -93,7 +93,7 @@ record ScaledWeight(Digest digest, double power, double tolerance, long in, long
         return Math.abs(power / expected - 1) <= tolerance;
     }
 
-    /// Whether its scale is may be a number that people write down, so that no fan need explain it.
+    /// Whether its scale may be a number that people write down, so that no fan need explain it.
     boolean isOfNumber() {
         return digest.recognition().schemes().stream()
                 .anyMatch(scheme -> NUMBER.matcher(scheme).matches());
