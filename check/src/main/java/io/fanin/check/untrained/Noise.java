@@ -85,6 +85,7 @@ final class Noise {
         return alignment;
     }
 
+    /// Whether the rows are as unlike each other as independent noise is.
     boolean isIndependent() {
         return part >= LEAST_PART
                 && spread >= LEAST_SPREAD
@@ -94,10 +95,12 @@ final class Noise {
                 && kurtosis <= MOST_KURTOSIS;
     }
 
+    /// The least distance from the point that noise has.
     double least() {
         return distance - width(distance, center.length);
     }
 
+    /// The greatest distance from the point that noise has.
     double most() {
         return distance + width(distance, center.length);
     }
