@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /// Reports as JUnit's XML, which CI systems show: a suite for each file, a case for each tensor and
-/// one for each tensor that findings are about and that is not there. A case fails if a finding about
-/// it is bad enough; its message is the worst one's reason, its text tells all that are.
+/// one for each tensor that findings are about and that is not there. A case fails if a finding
+/// about it is bad enough; its message is the worst one's reason, its text tells all that are.
 final class JunitReport {
     private final Optional<Severity> failOn;
 
