@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.fanin.checkpoint.document.HuggingFaceConfig;
 import io.fanin.checkpoint.document.PlanFile;
 import io.fanin.checkpoint.document.RecipeFile;
+import io.fanin.checkpoint.document.Vocabulary;
 import io.fanin.checkpoint.file.Contents;
 import io.fanin.checkpoint.file.MappedFile;
 import io.fanin.checkpoint.json.JsonValue;
@@ -131,6 +132,11 @@ class ReadersFuzzTest {
     @FuzzTest
     void config(byte[] bytes) throws IOException {
         parse(HuggingFaceConfig::read, bytes);
+    }
+
+    @FuzzTest
+    void tokenizer(byte[] bytes) throws IOException {
+        parse(Vocabulary::read, bytes);
     }
 
     private interface Parser {
