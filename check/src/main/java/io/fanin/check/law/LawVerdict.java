@@ -38,22 +38,4 @@ public record LawVerdict(double pValue, List<Component> components) {
     public Component worst() {
         return components.stream().min(Comparator.comparingDouble(Component::pValue)).orElseThrow();
     }
-
-    /// Whether nothing was left to chance, as with constants.
-    private boolean isExact() {
-        return components.stream().allMatch(each -> each.pValue() == 0 || each.pValue() == 1);
-    }
-
-    /// The p-value of several tensors together. Those whose laws leave nothing to chance can't fail
-    /// by it, and so don't make the others' failures likelier.
-    public static double together(List<LawVerdict> verdicts) {
-        boolean wrong = verdicts.stream().anyMatch(each -> each.pValue == 0);
-        return wrong
-                ? 0
-                : PValues.together(
-                        verdicts.stream()
-                                .filter(each -> !each.isExact())
-                                .mapToDouble(LawVerdict::pValue)
-                                .toArray());
-    }
 }

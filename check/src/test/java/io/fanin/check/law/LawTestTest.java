@@ -321,17 +321,6 @@ class LawTestTest {
     }
 
     @Test
-    void aFilesLevelIsShared() {
-        LawVerdict one = new LawVerdict(0.01, List.of(new Component("mean", 0, 1, 0.01)));
-        LawVerdict exact = new LawVerdict(1, List.of(new Component("value", 0, 0, 1)));
-        assertThat(LawVerdict.together(List.of(one, one))).isCloseTo(0.0199, within(1e-12));
-        assertThat(LawVerdict.together(List.of(one, exact, exact))).isCloseTo(0.01, within(1e-12));
-        LawVerdict wrong = new LawVerdict(0, List.of(new Component("value", 0, 1, 0)));
-        assertThat(LawVerdict.together(List.of(one, wrong))).isZero();
-        assertThat(LawVerdict.together(List.of())).isOne();
-    }
-
-    @Test
     void theSameTensorAlwaysGetsTheSameVerdict() {
         Drawn drawn = Drawn.of(BELL, DType.BF16, DType.BF16, SMALL, 4);
         LawVerdict first = drawn.test(BELL);
