@@ -152,15 +152,17 @@ class SeedSearchTest {
         assertThat(search.seeds(0, 9).run()).isEmpty();
     }
 
+    /// float16 normals are rounded after each operation in 2.10, and at the end alone in 1.13.
     @Test
     void theVersionOfPyTorchCounts() {
-        Shape shape = Shape.of(10);
-        Tensor drawn = Tensor.zeros(DType.F64, shape);
+        Shape shape = Shape.of(64);
+        Tensor drawn = Tensor.zeros(DType.F16, shape);
         Position start = new Position(2, Position.NONE);
         new TorchCpu(TorchVersion.V1_13, 5).draw(normal().law(shape), drawn, start);
-        SeedSearch search = SeedSearch.of(normal(), shape, DType.F64, Observed.stored(drawn));
+        SeedSearch search = SeedSearch.of(normal(), shape, DType.F16, Observed.stored(drawn));
         assertThat(search.version(TorchVersion.V1_13).seeds(0, 9).run())
                 .containsExactly(new Origin(5, 2));
+        assertThat(search.version(TorchVersion.V2_10).seeds(0, 9).run()).isEmpty();
     }
 
     @Test
