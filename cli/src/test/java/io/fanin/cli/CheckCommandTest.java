@@ -72,6 +72,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void aFileThatIsNamedTwiceIsToldTwiceWithAnEmptyLineBetween() {
+        init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
+        String once = fanin("check @a.safetensors").out();
+        assertThat(fanin("check @a.safetensors @a.safetensors").out())
+                .isEqualTo(once + System.lineSeparator() + once);
+    }
+
+    @Test
     void findingsComeFirstAndEndWith1() {
         init("z.safetensors", "--arch mlp:2,4,1 --recipe zero --seed 1");
         assertThat(fanin("check @z.safetensors"))
