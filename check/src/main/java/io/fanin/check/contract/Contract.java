@@ -93,19 +93,24 @@ public final class Contract {
         }
         List<Step> steps = plan.liveSteps(name);
         Verdict inLaw = laws.of(tensor, figures, steps, recognition);
-        if (difference == null) {
-            verdicts.put(name, inLaw);
-            if (!inLaw.holds()) {
-                found.put(name, wrongLaw(name, inLaw.text()));
-            }
+        if (difference != null) {
+            differ(name, tensor, difference, inLaw);
             return;
         }
+        verdicts.put(name, inLaw);
+        if (!inLaw.holds()) {
+            found.put(name, wrongLaw(name, inLaw.text()));
+        }
+    }
+
+    /// Tells whether it is another law, another seed, or a few other values.
+    private void differ(String name, Tensor tensor, Difference difference, Verdict inLaw) {
         String differs = describe(difference, tensor);
         verdicts.put(name, Verdict.exact(false, differs));
         if (!inLaw.holds()) {
             found.put(name, wrongLaw(name, inLaw.text() + "; " + differs));
         } else if (difference.count() > tensor.shape().count() / 2
-                && steps.stream().anyMatch(step -> step.law().isRandom())) {
+                && plan.liveSteps(name).stream().anyMatch(step -> step.law().isRandom())) {
             otherSeed.add(name);
         } else {
             found.put(

@@ -12,9 +12,11 @@ import io.fanin.check.scan.RowFigures;
 import io.fanin.check.scan.Scan;
 import io.fanin.model.Role;
 import io.fanin.tensor.Tensor;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Finds halves, thirds, quarters and eighths of a trained weight whose rows still follow the law
 /// of an initialization: a shard, or the query, key or value of a packed projection, that the
@@ -48,31 +50,33 @@ final class FreshPart implements TensorRule {
             return List.of();
         }
         RowFigures rows = subject.figures().rows().get();
-        for (int parts : PARTS) {
-            int length = rows.rows() / parts;
-            if (rows.rows() % parts != 0
-                    || length < LEAST_ROWS
-                    || length * rows.columns() < LEAST_VALUES) {
-                continue;
-            }
-            BitSet fresh = new BitSet();
-            String law = "";
-            for (int part = 0; part < parts; part++) {
-                int first = part * length;
-                if (!isEven(rows, first, length)) {
-                    continue;
-                }
+        return Arrays.stream(PARTS)
+                .filter(parts -> rows.rows() % parts == 0)
+                .map(parts -> rows.rows() / parts)
+                .filter(length -> length >= LEAST_ROWS)
+                .filter(length -> length * rows.columns() >= LEAST_VALUES)
+                .mapToObj(length -> find(subject, rows, length))
+                .flatMap(Optional::stream)
+                .limit(1)
+                .toList();
+    }
+
+    /// Looks at each part of so many rows.
+    private Optional<Finding> find(Subject subject, RowFigures rows, int length) {
+        BitSet fresh = new BitSet();
+        String law = "";
+        for (int first = 0; first < rows.rows(); first += length) {
+            if (isEven(rows, first, length)) {
                 Recognition recognition = recognize(subject, first, length);
                 if (recognition.fresh()) {
                     fresh.set(first, first + length);
                     law = recognition.law().map(Object::toString).orElse("a fresh law");
                 }
             }
-            if (!fresh.isEmpty()) {
-                return List.of(finding(subject, fresh, rows.rows(), law));
-            }
         }
-        return List.of();
+        return fresh.isEmpty()
+                ? Optional.empty()
+                : Optional.of(finding(subject, fresh, rows.rows(), law));
     }
 
     private Recognition recognize(Subject subject, int first, int length) {

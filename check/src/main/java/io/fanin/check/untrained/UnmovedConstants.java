@@ -29,25 +29,27 @@ final class UnmovedConstants implements FileRule {
             return found;
         }
         for (Role role : List.of(Role.SCALE, Role.BIAS)) {
-            double began = role == Role.SCALE ? 1 : 0;
-            Map<String, List<Digest>> families = new LinkedHashMap<>();
-            int moved = 0;
-            for (Digest each : tensors) {
-                if (each.is(role) && each.shape().count() > 1) {
-                    families.computeIfAbsent(family(each.name()), _ -> new ArrayList<>()).add(each);
-                    moved += isAt(each, began) ? 0 : 1;
-                }
+            found.addAll(unmoved(tensors, role, role == Role.SCALE ? 1 : 0));
+        }
+        return found;
+    }
+
+    /// @param began what all values of such tensors are at first
+    private static List<Finding> unmoved(List<Digest> tensors, Role role, int began) {
+        Map<String, List<Digest>> families = new LinkedHashMap<>();
+        int moved = 0;
+        for (Digest each : tensors) {
+            if (each.is(role) && each.shape().count() > 1) {
+                families.computeIfAbsent(family(each.name()), _ -> new ArrayList<>()).add(each);
+                moved += isAt(each, began) ? 0 : 1;
             }
-            for (Map.Entry<String, List<Digest>> family : families.entrySet()) {
-                List<String> still =
-                        family.getValue().stream()
-                                .filter(each -> isAt(each, began))
-                                .map(Digest::name)
-                                .toList();
-                int others = family.getValue().size() - still.size();
-                if (!still.isEmpty() && moved > 0) {
-                    found.add(finding(still, others, moved, role, (int) began));
-                }
+        }
+        List<Finding> found = new ArrayList<>();
+        for (List<Digest> family : families.values()) {
+            List<String> still =
+                    family.stream().filter(each -> isAt(each, began)).map(Digest::name).toList();
+            if (!still.isEmpty() && moved > 0) {
+                found.add(finding(still, family.size() - still.size(), moved, role, began));
             }
         }
         return found;
