@@ -22,10 +22,15 @@ import java.util.regex.Pattern;
 /// them, and explodes if it does even with them. Normalizations and shortcuts set the scale anew,
 /// so files with any are left out.
 final class SignalScale implements FileRule {
-    private static final double VANISHED = 1e-8;
-    private static final double VANISHED_LINEAR = 1e-3;
-    private static final double EXPLODED = 1e6;
+    /// Powers of ten, as products of many layers have no place in a double.
+    private static final double VANISHED = -8;
+
+    private static final double VANISHED_LINEAR = -3;
+    private static final double EXPLODED = 6;
     private static final int LEAST_DEPTH = 2;
+
+    /// A greater power of ten is told as one.
+    private static final int MOST_DIGITS = 100;
 
     private static final Pattern SHORTCUT =
             Pattern.compile("(?i)shortcut|downsample|skip|resid|attn|attention|query");
@@ -104,22 +109,22 @@ final class SignalScale implements FileRule {
         if (stack.size() < LEAST_DEPTH) {
             return Optional.empty();
         }
-        double linear = stack.stream().mapToDouble(Step::factor).reduce(1, (a, b) -> a * b);
-        double halved = linear * Math.pow(2, 1 - stack.size());
+        double linear = stack.stream().mapToDouble(step -> Math.log10(step.factor)).sum();
+        double halved = linear - (stack.size() - 1) * Math.log10(2);
         boolean vanishes = halved < VANISHED && linear < VANISHED_LINEAR;
         if (!vanishes && halved <= EXPLODED) {
             return Optional.empty();
         }
-        double each = Math.pow(halved, 1.0 / stack.size());
+        double each = Math.pow(10, halved / stack.size());
         String reason =
                 String.format(
                         Locale.ROOT,
-                        "%,d layers, from %s to %s, multiply the variance of a signal by %.2g with ReLUs between"
+                        "%,d layers, from %s to %s, multiply the variance of a signal by %s with ReLUs between"
                                 + " them, %.3g a layer",
                         stack.size(),
                         stack.getFirst().name,
                         stack.getLast().name,
-                        halved,
+                        power(halved),
                         each);
         return Optional.of(
                 Finding.of(
@@ -128,5 +133,11 @@ final class SignalScale implements FileRule {
                         reason,
                         "draw the weights with a scale that keeps the variance, such as kaiming_normal, or"
                                 + " normalize between the layers"));
+    }
+
+    private static String power(double exponent) {
+        return Math.abs(exponent) < MOST_DIGITS
+                ? String.format(Locale.ROOT, "%.2g", Math.pow(10, exponent))
+                : String.format(Locale.ROOT, "10^%.0f", exponent);
     }
 }

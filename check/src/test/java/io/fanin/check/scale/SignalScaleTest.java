@@ -56,6 +56,19 @@ class SignalScaleTest {
     }
 
     @Test
+    void productsThatNoDoubleHoldsAreToldAsPowersOfTen() {
+        for (int i = 1; i <= 600; i++) {
+            file.draw("fc" + i + ".weight", "normal", 20, 20); // a layer: 20 / 2
+        }
+        assertThat(findings()).hasSize(1);
+        assertThat(findings().getFirst().reason())
+                .contains(
+                        "600 layers",
+                        "the variance of a signal by 10^598 with ReLUs",
+                        " 9.93 a layer");
+    }
+
+    @Test
     void fewLayersOfTheSameScaleAreNoFinding() {
         perceptron(2, "normal(std=0.005)");
         assertThat(findings()).isEmpty();
