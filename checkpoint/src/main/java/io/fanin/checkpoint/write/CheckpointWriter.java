@@ -4,15 +4,12 @@ import io.fanin.checkpoint.file.PartFile;
 import io.fanin.internal.require.Require;
 import io.fanin.plan.Plan;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -271,42 +268,20 @@ public final class CheckpointWriter {
         if (!Files.exists(path)) {
             return false;
         }
-        if (options.resume && sameHead(file)) {
+        EarlierFile earlier = new EarlierFile(file);
+        if (options.resume && earlier.isFinished()) {
             return true;
         }
         if (options.resume && !options.force) {
+            String plan = String.valueOf(content.metadata().get(Content.PLAN));
             throw exists(
-                    path, notResumable(file) + ", so it can't be resumed; --force replaces it");
+                    path,
+                    earlier.difference(plan) + ", so it can't be resumed; --force replaces it");
         }
         if (!options.force) {
             throw exists(path, "is there already; --force replaces it");
         }
         return false;
-    }
-
-    private static boolean sameHead(FileImage file) throws IOException {
-        return file.identity().isPresent()
-                && Files.size(file.path()) == file.size()
-                && Arrays.equals(
-                        file.identity().get(), read(file.path(), file.identity().get().length));
-    }
-
-    /// Why a file that is there is not the one that this would write.
-    private String notResumable(FileImage file) throws IOException {
-        if (file.identity().isEmpty()) {
-            return "does not tell which plan it comes from";
-        }
-        byte[] head = read(file.path(), 2 * file.identity().get().length);
-        String plan = String.valueOf(content.metadata().get(Content.PLAN));
-        return new String(head, StandardCharsets.UTF_8).contains(plan)
-                ? "was cut into other shards or parts"
-                : "does not come from this plan";
-    }
-
-    private static byte[] read(Path path, int bytes) throws IOException {
-        try (InputStream stream = Files.newInputStream(path)) {
-            return stream.readNBytes(bytes);
-        }
     }
 
     private static FileAlreadyExistsException exists(Path path, String reason) {
