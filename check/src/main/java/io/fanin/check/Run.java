@@ -35,24 +35,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// One run of a check: tensor by tensor, then what only shows between them.
 final class Run {
-    private static final List<TensorRule> TENSOR_RULES =
-            joined(Rules.ofTensors(), UntrainedRules.ofTensors());
-    private static final List<FileRule> FILE_RULES =
-            joined(joined(Rules.ofFiles(), ScaleRules.ofFiles()), UntrainedRules.ofFiles());
-
     private final Settings settings;
-    private final LawTest tests;
     private final Recognizer recognizer;
+    private final List<TensorRule> tensorRules;
+    private final List<FileRule> fileRules;
     private final Optional<Contract> contract;
     private final Optional<Comparison> comparison;
     private final Map<String, LayerGuess> guesses;
-    private final AtomicLong done = new AtomicLong();
     private final long total;
+    private long done;
 
     /// What is kept of a tensor once it is read.
     private record Seen(
@@ -65,8 +60,11 @@ final class Run {
     Run(Settings settings) {
         this.settings = settings;
         TorchVersion version = settings.plan.map(Plan::version).orElse(TorchVersion.V1_13);
-        this.tests = new LawTest(version);
+        LawTest tests = new LawTest(version);
         this.recognizer = new Recognizer(tests);
+        this.tensorRules = joined(Rules.ofTensors(), UntrainedRules.ofTensors(recognizer));
+        this.fileRules =
+                joined(joined(Rules.ofFiles(), ScaleRules.ofFiles()), UntrainedRules.ofFiles());
         this.contract =
                 settings.plan.map(plan ->
                         Contract.of(
@@ -115,7 +113,7 @@ final class Run {
                 }
             });
         }
-        for (FileRule rule : FILE_RULES) {
+        for (FileRule rule : fileRules) {
             findings.addAll(rule.look(digests, decision.expectation()));
         }
         Map<String, Verdict> verdicts =
@@ -179,7 +177,7 @@ final class Run {
         Subject subject =
                 new Subject(held.name(), held.storage(), tensor, guess, figures, recognition);
         Map<TensorRule, List<Finding>> findings = new LinkedHashMap<>();
-        for (TensorRule rule : TENSOR_RULES) {
+        for (TensorRule rule : tensorRules) {
             List<Finding> found = rule.look(subject);
             if (!found.isEmpty()) {
                 findings.put(rule, found);
@@ -196,13 +194,12 @@ final class Run {
                 findings);
     }
 
-    private void tell(long bytes) {
-        synchronized (done) {
-            settings.progress.at(done.addAndGet(bytes), total);
-        }
+    private synchronized void tell(long bytes) {
+        done += bytes;
+        settings.progress.at(done, total);
     }
 
-    private Statistics statistics(Tensor tensor, Figures figures) {
+    private static Statistics statistics(Tensor tensor, Figures figures) {
         return new Statistics(
                 figures.count(),
                 figures.moments().mean(),

@@ -79,6 +79,16 @@ class ComparisonTest {
     }
 
     @Test
+    void numbersWithoutDimensionsAreCompared() {
+        Tensor seven = Tensor.zeros(DType.I64, Shape.of());
+        seven.set(0, 7);
+        assertThat(only(holding(seven), holding(Tensor.zeros(DType.I64, Shape.of()))).reason())
+                .isEqualTo(
+                        "1 of 1 values differ by up to 7.000, first number 0: 7 where the other has 0; the"
+                                + " laws differ (p = 0.0e+00)");
+    }
+
+    @Test
     void rowsInAnotherOrderAreRecognized() {
         MemoryCheckpoint b = drawn(1, "normal", 6, 20);
         Tensor turned = Tensor.zeros(DType.F32, Shape.of(6, 20));

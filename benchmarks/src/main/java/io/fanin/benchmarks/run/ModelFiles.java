@@ -62,7 +62,11 @@ final class ModelFiles {
 
     List<ModelTime> run(Effort effort) throws IOException, InterruptedException {
         List<Contender> contenders = new ArrayList<>();
-        Python.having("torchvision", folder).ifPresent(name -> contenders.add(python(name)));
+        Python.having("torchvision", folder)
+                .ifPresent(name -> {
+                    contenders.add(python(name));
+                    contenders.add(pythonProcess(name));
+                });
         contenders.add(warm(CONSTRUCTED, ModelTime.WHOLE, Cut.WHOLE));
         contenders.add(command());
         contenders.add(warm(CUT, ModelTime.WHOLE, Cut.WHOLE));
@@ -81,17 +85,31 @@ final class ModelFiles {
     }
 
     private static Contender python(String name) {
-        String program =
+        return python(
+                name,
+                ModelTime.PYTHON,
                 "import time, torch, torchvision; torch.manual_seed(7); start = time.perf_counter();"
                         + " torchvision.models."
                         + CONSTRUCTED
-                        + "(); print(time.perf_counter() - start)";
+                        + "(); print(time.perf_counter() - start)");
+    }
+
+    private static Contender pythonProcess(String name) {
+        return python(
+                name,
+                ModelTime.PYTHON_PROCESS,
+                "import torch, torchvision; torch.manual_seed(7); torchvision.models."
+                        + CONSTRUCTED
+                        + "()");
+    }
+
+    private static Contender python(String name, String what, String program) {
         return new Contender(
                 CONSTRUCTED,
-                ModelTime.PYTHON,
+                what,
                 "python3 -c \"" + program + "\"",
                 List.of(name, "-c", program),
-                false,
+                what.equals(ModelTime.PYTHON_PROCESS),
                 0,
                 new ArrayList<>(),
                 new ArrayList<>());
@@ -120,7 +138,7 @@ final class ModelFiles {
         String arguments = "init --arch " + CONSTRUCTED + " --recipe torchvision --seed 7 -o";
         return new Contender(
                 CONSTRUCTED,
-                "all of it written, the whole command",
+                ModelTime.PROCESS,
                 "fanin " + arguments + " FILE",
                 Stream.of(
                                 List.of(fanin.toString()),

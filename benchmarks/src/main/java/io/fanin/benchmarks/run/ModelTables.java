@@ -28,14 +28,23 @@ final class ModelTables {
         for (ModelTime each : results.models()) {
             OptionalDouble python = results.model(each.model(), ModelTime.PYTHON);
             OptionalDouble whole = results.model(each.model(), ModelTime.WHOLE);
-            boolean isPython = each.what().equals(ModelTime.PYTHON);
+            OptionalDouble process = results.model(each.model(), ModelTime.PYTHON_PROCESS);
+            boolean isPython =
+                    each.what().equals(ModelTime.PYTHON)
+                            || each.what().equals(ModelTime.PYTHON_PROCESS);
             boolean isWhole = each.what().equals(ModelTime.WHOLE);
             String beside = "";
             String goal = "";
             String reached = "";
             if (!isPython && python.isPresent()) {
                 double ratio = python.getAsDouble() / each.median();
-                beside = format("Python's / this: %.1f×", ratio);
+                beside = format("Python's constructor / this: %.1f×", ratio);
+                if (each.what().equals(ModelTime.PROCESS) && process.isPresent()) {
+                    beside +=
+                            format(
+                                    "; its process / this: %.1f×",
+                                    process.getAsDouble() / each.median());
+                }
                 goal = format("%.0f×, %,d MB", Goal.MODEL, Goal.MODEL_MEMORY / 1_000_000);
                 reached =
                         ratio < Goal.MODEL

@@ -11,6 +11,8 @@ import java.util.List;
 /// @param peak the most memory that a process held, in bytes; 0 where it is not known
 record ModelTime(String model, String what, String command, List<Double> seconds, long peak) {
     static final String PYTHON = "PyTorch's constructor alone, nothing written";
+    static final String PYTHON_PROCESS = "all of Python's process, nothing written";
+    static final String PROCESS = "all of it written, the whole command";
     static final String WHOLE = "all of it written, warm JVM";
 
     /// What [ModelFile] writes where it writes a part.

@@ -167,33 +167,37 @@ public final class Comparison {
         }
         Figures other = Scan.of(b);
         double pValue = TwoSamples.pValue(figures, other);
-        if (laws && pValue >= level) {
-            verdicts.put(name, new Verdict(true, "may follow the law of the other", pValue, ""));
-            return;
-        }
         if (laws) {
-            String reason =
-                    String.format(
-                            Locale.ROOT,
-                            "its law is not that of the other file (p = %.1e): mean %.4g and deviation %.4g"
-                                    + " where the other has %.4g and %.4g",
-                            pValue,
-                            figures.moments().mean(),
-                            figures.moments().std(),
-                            other.moments().mean(),
-                            other.moments().std());
-            differ(name, Kind.WRONG_LAW, reason, WHICH, List.of());
+            compareLaws(name, figures, other, pValue);
             return;
         }
         BitSet changed = changedRows(figures, other);
-        String reason =
-                differences.text(a, b) + law(pValue) + common(a, b, figures, other, changed);
+        boolean isEveryRow =
+                figures.rows().filter(rows -> rows.rows() == changed.cardinality()).isPresent();
         differ(
                 name,
                 Kind.DIFFERENT_BITS,
-                reason,
-                "find out which of the two is right; with --law, equal laws are enough",
-                changed.cardinality() == a.shape().dim(0) ? List.of() : ranges(changed));
+                differences.text(a, b) + law(pValue) + common(a, b, figures, other, changed),
+                WHICH + "; with --law, equal laws are enough",
+                isEveryRow ? List.of() : Rows.of(changed));
+    }
+
+    private void compareLaws(String name, Figures figures, Figures other, double pValue) {
+        if (pValue >= level) {
+            verdicts.put(name, new Verdict(true, "may follow the law of the other", pValue, ""));
+            return;
+        }
+        String reason =
+                String.format(
+                        Locale.ROOT,
+                        "its law is not that of the other file (p = %.1e): mean %.4g and deviation %.4g"
+                                + " where the other has %.4g and %.4g",
+                        pValue,
+                        figures.moments().mean(),
+                        figures.moments().std(),
+                        other.moments().mean(),
+                        other.moments().std());
+        differ(name, Kind.WRONG_LAW, reason, WHICH, List.of());
     }
 
     private static String law(double pValue) {
@@ -238,16 +242,6 @@ public final class Comparison {
             changed.set(row, rows.hash(row) != y.rows().get().hash(row));
         }
         return changed;
-    }
-
-    private static List<Rows> ranges(BitSet rows) {
-        List<Rows> ranges = new ArrayList<>();
-        for (int from = rows.nextSetBit(0); from >= 0; ) {
-            int to = rows.nextClearBit(from);
-            ranges.add(new Rows(from, to - 1));
-            from = rows.nextSetBit(to);
-        }
-        return ranges;
     }
 
     /// All that was found, in the file's order, what is not in both files first.

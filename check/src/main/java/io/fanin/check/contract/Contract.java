@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
@@ -38,7 +39,7 @@ public final class Contract {
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
 
     /// Tensors that follow their laws, but not the plan's seed.
-    private final List<String> otherSeed = new ArrayList<>();
+    private final Set<String> otherSeed = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Finding> found = new ConcurrentHashMap<>();
     private final Map<String, Long> hashes = new ConcurrentHashMap<>();
@@ -105,9 +106,7 @@ public final class Contract {
             found.put(name, wrongLaw(name, inLaw.text() + "; " + differs));
         } else if (difference.count() > tensor.shape().count() / 2
                 && steps.stream().anyMatch(step -> step.law().isRandom())) {
-            synchronized (otherSeed) {
-                otherSeed.add(name);
-            }
+            otherSeed.add(name);
         } else {
             found.put(
                     name,

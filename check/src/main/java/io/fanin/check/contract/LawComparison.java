@@ -18,6 +18,7 @@ import io.fanin.plan.Step;
 import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,7 +53,7 @@ record LawComparison(LawTest tests, double level) {
         }
         Tested worst =
                 all.stream()
-                        .reduce((a, b) -> a.verdict.pValue() <= b.verdict.pValue() ? a : b)
+                        .min(Comparator.comparingDouble(each -> each.verdict.pValue()))
                         .orElseThrow();
         return new Verdict(false, reason(worst, tensor, recognition), pValue, power);
     }

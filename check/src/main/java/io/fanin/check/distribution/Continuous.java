@@ -6,12 +6,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 sealed interface Continuous {
     NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
+    /// No value is smaller.
     double lower();
 
+    /// No value is greater.
     double upper();
 
+    /// The probability of less than `x`, exact to many digits where it is small.
     double below(double x);
 
+    /// The probability of more than `x`, likewise.
     double above(double x);
 
     LawMoments moments();

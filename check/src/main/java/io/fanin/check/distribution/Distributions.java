@@ -1,6 +1,7 @@
 package io.fanin.check.distribution;
 
 import io.fanin.internal.kernel.HalfNormal;
+import io.fanin.internal.kernel.NormalBlocks;
 import io.fanin.internal.kernel.Words;
 import io.fanin.internal.libm.ErfInvF;
 import io.fanin.law.Law;
@@ -8,6 +9,7 @@ import io.fanin.law.Normal;
 import io.fanin.law.TruncatedNormal;
 import io.fanin.law.Uniform;
 import io.fanin.random.TorchVersion;
+import io.fanin.tensor.BFloat16;
 import io.fanin.tensor.DType;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,9 +26,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /// or 2,048 (float16) equally likely uniforms, and all their pairs for normals. Safe for use by
 /// several threads.
 public final class Distributions {
-    /// Fewer values than these are drawn one by one in double precision.
-    private static final int LEAST_BLOCK = 16;
+    private static final int PATTERNS = 1 << 16;
 
+    /// @param blocks whether normals are drawn in blocks; fewer are drawn in double precision
     private record Key(Law law, DType drawn, DType stored, boolean blocks) {}
 
     private final TorchVersion version;
@@ -41,7 +43,8 @@ public final class Distributions {
     /// @param law of independent values: uniform, normal or truncated normal
     /// @return empty for another law, for one without spread and for integers
     public Optional<Distribution> of(Law law, DType drawn, DType stored, long count) {
-        return known.computeIfAbsent(new Key(law, drawn, stored, count >= LEAST_BLOCK), this::make);
+        return known.computeIfAbsent(
+                new Key(law, drawn, stored, count >= NormalBlocks.SIZE), this::make);
     }
 
     private Optional<Distribution> make(Key key) {
@@ -70,7 +73,7 @@ public final class Distributions {
         if (isHalf(drawn)) {
             float width = (float) range;
             return Optional.of(
-                    each(key, unit -> drawn.round(Math.fma((float) unit, width, (float) from))));
+                    ofEach(key, unit -> drawn.round(Math.fma((float) unit, width, (float) from))));
         }
         double to = Math.max(drawn.round(law.upper()), drawn.round(from + range));
         return Optional.of(new Rounded(new Continuous.Even(from, to, step(drawn)), key.stored));
@@ -81,7 +84,7 @@ public final class Distributions {
             return Optional.empty();
         }
         if (isHalf(key.drawn) && key.blocks) {
-            return halfNormal(law, key);
+            return Optional.of(halfNormal(law, key));
         }
         boolean isFloat = key.drawn == DType.F32 && key.blocks;
         NormalTail tail = isFloat ? NormalTail.BITS_24 : NormalTail.BITS_53;
@@ -90,47 +93,31 @@ public final class Distributions {
         return Optional.of(new Rounded(new Continuous.Bell(law.mean(), law.std(), tail), shown));
     }
 
-    private Optional<Distribution> halfNormal(Normal law, Key key) {
+    private Distribution halfNormal(Normal law, Key key) {
         HalfNormal values =
                 new HalfNormal(key.drawn, law.mean(), law.std(), version != TorchVersion.V1_13);
-        double[] weights = new double[1 << 16];
+        double[] weights = new double[PATTERNS];
         values.forEachValue(bits -> weights[bits & 0xffff]++);
-        double[] found = new double[1 << 16];
-        double[] counts = new double[1 << 16];
+        double[] found = new double[PATTERNS];
+        double[] counts = new double[PATTERNS];
         int count = 0;
-        for (int bits = 0; bits < weights.length; bits++) {
+        for (int bits = 0; bits < PATTERNS; bits++) {
             if (weights[bits] > 0) {
                 float value =
                         key.drawn == DType.F16
                                 ? Float.float16ToFloat((short) bits)
-                                : Float.intBitsToFloat(bits << 16);
+                                : BFloat16.toFloat((short) bits);
                 found[count] = key.stored.round(value);
                 counts[count++] = weights[bits];
             }
         }
-        return several(Arrays.copyOf(found, count), counts);
+        return joined(Arrays.copyOf(found, count), counts);
     }
 
     private static Distribution truncated(TruncatedNormal law, Key key) {
         DType drawn = key.drawn;
         if (isHalf(drawn)) {
-            NormalDistribution standard = NormalDistribution.of(0, 1);
-            double low = cumulative(standard, (law.lower() - law.mean()) / law.std());
-            double high = cumulative(standard, (law.upper() - law.mean()) / law.std());
-            double from = drawn.round(2 * low - 1);
-            float range = (float) drawn.round(drawn.round(2 * high - 1) - from);
-            double scale = drawn.round(law.std() * Math.sqrt(2));
-            double mean = drawn.round(law.mean());
-            double least = drawn.round(law.lower());
-            double most = drawn.round(law.upper());
-            return each(
-                    key,
-                    unit -> {
-                        double value = drawn.round(Math.fma((float) unit, range, (float) from));
-                        value = drawn.round(ErfInvF.erfinvf((float) value));
-                        value = drawn.round(drawn.round(value * scale) + mean);
-                        return Math.clamp(value, least, most);
-                    });
+            return halfTruncated(law, key);
         }
         return new Rounded(
                 new Continuous.CutBell(
@@ -142,8 +129,26 @@ public final class Distributions {
                 key.stored);
     }
 
-    private static double cumulative(NormalDistribution standard, double x) {
-        return standard.cumulativeProbability(x);
+    /// By PyTorch's steps, each rounded to the drawn dtype.
+    private static Distribution halfTruncated(TruncatedNormal law, Key key) {
+        DType drawn = key.drawn;
+        NormalDistribution normal = NormalDistribution.of(0, 1);
+        double low = normal.cumulativeProbability((law.lower() - law.mean()) / law.std());
+        double high = normal.cumulativeProbability((law.upper() - law.mean()) / law.std());
+        double from = drawn.round(2 * low - 1);
+        float range = (float) drawn.round(drawn.round(2 * high - 1) - from);
+        double scale = drawn.round(law.std() * Math.sqrt(2));
+        double mean = drawn.round(law.mean());
+        double least = drawn.round(law.lower());
+        double most = drawn.round(law.upper());
+        return ofEach(
+                key,
+                unit -> {
+                    double value = drawn.round(Math.fma((float) unit, range, (float) from));
+                    value = drawn.round(ErfInvF.erfinvf((float) value));
+                    value = drawn.round(drawn.round(value * scale) + mean);
+                    return Math.clamp(value, least, most);
+                });
     }
 
     private static double step(DType drawn) {
@@ -151,7 +156,7 @@ public final class Distributions {
     }
 
     /// What becomes of each uniform that the drawn dtype has.
-    private static Distribution each(Key key, DoubleUnaryOperator draw) {
+    private static Distribution ofEach(Key key, DoubleUnaryOperator draw) {
         int count = 1 << Words.bitsOfUniform(key.drawn);
         double[] values = new double[count];
         double[] weights = new double[count];
@@ -159,18 +164,17 @@ public final class Distributions {
             values[i] = key.stored.round(draw.applyAsDouble((double) i / count));
             weights[i] = 1;
         }
-        return several(values, weights).orElseThrow();
+        return joined(values, weights);
     }
 
     /// Joins equal values and puts them in order.
-    private static Optional<Distribution> several(double[] values, double[] weights) {
+    private static Distribution joined(double[] values, double[] weights) {
         Map<Double, Double> sorted = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {
             sorted.merge(values[i] == 0 ? 0.0 : values[i], weights[i], Double::sum);
         }
-        return Optional.of(
-                new Atoms(
-                        sorted.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
-                        sorted.values().stream().mapToDouble(Double::doubleValue).toArray()));
+        return new Atoms(
+                sorted.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                sorted.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -11,7 +11,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 ///
 /// Each row is then a random direction in the space that is orthogonal to all rows before it:
 /// there, each of its coordinates in turn, over the length of those that follow, has Student's
-/// distribution, and all of them are independent.
+/// distribution, and all of them are independent, since a normal vector over its length is such a
+/// direction.
 final class Haar {
     private static final int MOST_ROWS = 16;
     private static final int MOST_SCORES = 1 << 14;
@@ -120,6 +121,9 @@ final class Haar {
 
     /// The diagonal's signs are fair; without the sign of R's diagonal, a QR decomposition makes
     /// them all equal.
+    ///
+    /// Source: Mezzadri 2007, "How to generate random matrices from the classical compact groups",
+    /// arXiv:math-ph/0609050.
     private Component diagonal() {
         double sum = 0;
         double squares = 0;

@@ -36,7 +36,7 @@ public record Power(long count, double mean, double wider, double narrower) {
                 Math.min(spread[1], insideOutermost(distribution, count, level)));
     }
 
-    /// What both tails beyond ± have the probability `level`.
+    /// What a standard normal value exceeds, on either side, with the probability `level`.
     private static double critical(double level) {
         return -STANDARD.inverseCumulativeProbability(level / 2);
     }

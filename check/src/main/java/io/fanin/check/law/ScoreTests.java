@@ -7,10 +7,10 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 
 /// Tests of normal scores. Mean and deviation are tested first, all else on scores whose mean and
-/// deviation are drawn anew; so what the tests say is independent, but for the outermost score's
-/// hanging together with the deviation of few values.
+/// deviation are drawn anew; so what the tests say is independent, but for the outermost score,
+/// which depends on the deviation where values are few.
 final class ScoreTests {
-    /// Sums over fewer neighbours hang together with those of rows and columns.
+    /// Sums over fewer neighbours depend on those of rows and columns.
     static final int LEAST_SERIES = 8;
 
     private final Scores scores;

@@ -1,5 +1,6 @@
 package io.fanin.check.report;
 
+import io.fanin.internal.require.Require;
 import java.util.List;
 
 /// What a check found.
@@ -14,6 +15,8 @@ public record Report(
         List<Finding> findings,
         List<TensorReport> tensors) {
     public Report {
+        Require.present("expectation", expectation);
+        Require.present("reason", reason);
         findings = List.copyOf(findings);
         tensors = List.copyOf(tensors);
     }

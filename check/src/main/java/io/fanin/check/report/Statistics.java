@@ -1,5 +1,6 @@
 package io.fanin.check.report;
 
+import io.fanin.internal.require.Require;
 import java.util.Optional;
 
 /// Figures of a tensor's values.
@@ -26,6 +27,9 @@ public record Statistics(
         double skewness,
         double kurtosis,
         Optional<Spectrum> spectrum) {
+    public Statistics {
+        Require.present("spectrum", spectrum);
+    }
 
     /// What a matrix does to vectors.
     ///

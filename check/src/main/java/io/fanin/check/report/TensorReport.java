@@ -1,5 +1,6 @@
 package io.fanin.check.report;
 
+import io.fanin.internal.require.Require;
 import io.fanin.tensor.Shape;
 import java.util.Optional;
 
@@ -19,4 +20,15 @@ public record TensorReport(
         String layer,
         Optional<Recognition> recognition,
         Optional<Verdict> verdict,
-        Optional<Statistics> statistics) {}
+        Optional<Statistics> statistics) {
+    public TensorReport {
+        Require.present("name", name);
+        Require.present("storage", storage);
+        Require.present("type", type);
+        Require.present("shape", shape);
+        Require.present("layer", layer);
+        Require.present("recognition", recognition);
+        Require.present("verdict", verdict);
+        Require.present("statistics", statistics);
+    }
+}

@@ -1,5 +1,7 @@
 package io.fanin.check.report;
 
+import io.fanin.internal.require.Require;
+
 /// What came of comparing a tensor with what it should hold.
 ///
 /// @param holds whether it is as it should be
@@ -9,6 +11,11 @@ package io.fanin.check.report;
 /// @param power what deviation would have been seen, such as `64 values: a standard deviation off
 ///   by 38 % or more`; empty where every deviation is
 public record Verdict(boolean holds, String text, double pValue, String power) {
+    public Verdict {
+        Require.present("text", text);
+        Require.present("power", power);
+    }
+
     /// A comparison that leaves nothing to chance.
     public static Verdict exact(boolean holds, String text) {
         return new Verdict(holds, text, holds ? 1 : 0, "");

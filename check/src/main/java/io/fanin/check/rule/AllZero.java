@@ -28,7 +28,7 @@ final class AllZero implements FileRule {
                     zero.add(each.name());
                 }
             }
-            biasDrawn |= each.role().filter(Role.BIAS::equals).isPresent() && !isZero(each);
+            biasDrawn |= each.is(Role.BIAS) && !isZero(each);
         }
         if (zero.isEmpty()) {
             return List.of();
@@ -68,7 +68,7 @@ final class AllZero implements FileRule {
     }
 
     private static boolean isWeight(Digest each) {
-        return each.role().filter(role -> role == Role.WEIGHT || role == Role.EMBEDDING).isPresent()
+        return (each.is(Role.WEIGHT) || each.is(Role.EMBEDDING))
                 && each.shape().rank() > 1
                 && each.shape().count() > 0
                 && !MEANT.matcher(each.name()).find();

@@ -12,7 +12,7 @@ final class ConstantWeight implements TensorRule {
     @Override
     public List<Finding> look(Subject subject) {
         Figures figures = subject.figures();
-        boolean weight = subject.role().filter(Role.WEIGHT::equals).isPresent();
+        boolean weight = subject.is(Role.WEIGHT);
         boolean one =
                 figures.count() > 1
                         && figures.finite() == figures.count()

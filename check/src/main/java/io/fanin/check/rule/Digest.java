@@ -2,6 +2,7 @@ package io.fanin.check.rule;
 
 import io.fanin.check.report.Recognition;
 import io.fanin.check.scan.Moments;
+import io.fanin.law.Law;
 import io.fanin.model.Role;
 import io.fanin.model.inference.LayerGuess;
 import io.fanin.tensor.DType;
@@ -31,7 +32,27 @@ public record Digest(
         long hash,
         Opening opening,
         OptionalInt emptyRow) {
+    /// What it does in its layer; empty for buffers and where no layer is known.
     public Optional<Role> role() {
         return guess.role();
+    }
+
+    public boolean is(Role role) {
+        return guess.role().filter(role::equals).isPresent();
+    }
+
+    /// Whether it shares the memory of a tensor before it.
+    public boolean isTied() {
+        return !storage.equals(name);
+    }
+
+    /// The law of what the constructor of its layer leaves in it; empty if none is known.
+    public Optional<Law> construction() {
+        try {
+            return guess.construction().map(each -> each.law(shape));
+        } catch (IllegalArgumentException _) {
+            // A guess of a layer need not fit the shape.
+            return Optional.empty();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.fanin.check.rule;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Finding.Rows;
 import io.fanin.check.report.Kind;
-import io.fanin.check.report.Severity;
 import io.fanin.check.scan.RowFigures;
 import io.fanin.model.Role;
 import io.fanin.tensor.DType;
@@ -27,7 +26,7 @@ final class EqualRows implements TensorRule {
     @Override
     public List<Finding> look(Subject subject) {
         Optional<RowFigures> rows = subject.figures().rows();
-        boolean weight = subject.role().filter(Role.WEIGHT::equals).isPresent();
+        boolean weight = subject.is(Role.WEIGHT);
         if (rows.isEmpty()
                 || !weight
                 || subject.figures().min() == subject.figures().max()
@@ -61,12 +60,14 @@ final class EqualRows implements TensorRule {
         Map<Long, Integer> first = new HashMap<>();
         BitSet concerned = new BitSet();
         int copies = 0;
+        int firstCopy = 0;
         for (int row = 0; row < rows.rows(); row++) {
             if (isZero(rows, row)) {
                 continue;
             }
             Integer before = first.putIfAbsent(rows.hash(row), row);
             if (before != null) {
+                firstCopy = copies == 0 ? row : firstCopy;
                 copies++;
                 concerned.set(before);
                 concerned.set(row);
@@ -82,25 +83,14 @@ final class EqualRows implements TensorRule {
                                 + " such units compute the same and get the same gradient",
                         copies,
                         rows.rows(),
-                        repeated(rows));
+                        firstCopy);
         return Optional.of(
                 Finding.of(
                                 Kind.DUPLICATE_ROWS,
                                 List.of(name),
                                 reason,
                                 "draw each row anew, and look for what copied them")
-                        .with(ranges(concerned)));
-    }
-
-    /// The first row that is equal to one before it.
-    private static int repeated(RowFigures rows) {
-        Map<Long, Integer> first = new HashMap<>();
-        for (int row = 0; row < rows.rows(); row++) {
-            if (!isZero(rows, row) && first.putIfAbsent(rows.hash(row), row) != null) {
-                return row;
-            }
-        }
-        throw new IllegalStateException("no row is repeated");
+                        .with(Rows.of(concerned)));
     }
 
     /// Rows whose sums are opposite and whose squares are equal are looked at again.
@@ -127,24 +117,24 @@ final class EqualRows implements TensorRule {
         String reason =
                 String.format(
                         Locale.ROOT,
-                        "%,d pairs of the %,d rows are equal but for the sign, the first of them rows %,d and"
+                        "%,d %s of the %,d rows %s equal but for the sign, the first of them rows %,d and"
                                 + " %,d: such units learn nothing that one of them would not",
                         pairs,
+                        pairs == 1 ? "pair" : "pairs",
                         rows.rows(),
+                        pairs == 1 ? "is" : "are",
                         concerned.nextSetBit(0),
                         partner(subject, rows, concerned));
-        Finding finding =
+        return Optional.of(
                 Finding.of(
-                        Kind.OPPOSITE_ROWS,
-                        List.of(subject.name()),
-                        pairs == 1
-                                ? reason.replace("1 pairs", "1 pair")
-                                        .replace("are equal", "is equal")
-                                : reason,
-                        "draw each row by itself; a mirrored start is for concatenated ReLUs alone");
-        return Optional.of(finding.with(ranges(concerned)).with(Severity.WARNING));
+                                Kind.OPPOSITE_ROWS,
+                                List.of(subject.name()),
+                                reason,
+                                "draw each row by itself; a mirrored start is for concatenated ReLUs alone")
+                        .with(Rows.of(concerned)));
     }
 
+    /// The row that is opposite to the first of those concerned.
     private static int partner(Subject subject, RowFigures rows, BitSet concerned) {
         int first = concerned.nextSetBit(0);
         int other = concerned.nextSetBit(first + 1);
@@ -161,16 +151,5 @@ final class EqualRows implements TensorRule {
             }
         }
         return true;
-    }
-
-    /// As inclusive ranges.
-    static List<Rows> ranges(BitSet rows) {
-        List<Rows> ranges = new ArrayList<>();
-        for (int from = rows.nextSetBit(0); from >= 0; ) {
-            int to = rows.nextClearBit(from);
-            ranges.add(new Rows(from, to - 1));
-            from = rows.nextSetBit(to);
-        }
-        return ranges;
     }
 }

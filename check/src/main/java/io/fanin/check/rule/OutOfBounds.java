@@ -11,10 +11,12 @@ import java.util.Locale;
 /// Finds, in fresh files, a few values beyond the bound that ends all others: a uniform law of
 /// which something was overwritten.
 ///
-/// Nearly all of the values must be spread evenly up to the bound: the 1st and 99th and the 10th
-/// and 90th percentiles have the distances of a uniform law.
+/// Nearly all of the values must be spread evenly up to the bound: each tenth percentile must lie
+/// where that of the uniform law lies which has the same 5th and 95th percentiles.
 final class OutOfBounds implements TensorRule {
     private static final long LEAST = 1000;
+
+    /// More of them are another law, not values that were overwritten.
     private static final double MOST = 0.005;
 
     /// In standard errors of a percentile.

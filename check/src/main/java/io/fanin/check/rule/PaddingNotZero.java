@@ -49,9 +49,9 @@ final class PaddingNotZero implements FileRule {
     }
 
     private static boolean isTable(Digest tensor) {
-        return tensor.role().filter(Role.EMBEDDING::equals).isPresent()
+        return tensor.is(Role.EMBEDDING)
                 && tensor.shape().rank() == 2
-                && tensor.storage().equals(tensor.name())
+                && !tensor.isTied()
                 && tensor.min() < tensor.max()
                 && !OTHERS.matcher(tensor.name()).find();
     }

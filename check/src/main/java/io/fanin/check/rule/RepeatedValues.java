@@ -50,16 +50,14 @@ final class RepeatedValues implements FileRule {
         }
 
         Severity severity() {
-            boolean isTied =
-                    first.role().filter(Role.EMBEDDING::equals).isPresent()
-                            != second.role().filter(Role.EMBEDDING::equals).isPresent();
+            boolean isTied = first.is(Role.EMBEDDING) != second.is(Role.EMBEDDING);
             boolean isCopy =
                     COPY.matcher(first.name()).find() != COPY.matcher(second.name()).find();
             boolean isLayer =
                     COPIED_LAYER.matcher(first.name()).find()
                             && COPIED_LAYER.matcher(second.name()).find();
             // Equal biases matter little where the weights differ.
-            boolean isBias = isLayer && first.role().filter(Role.BIAS::equals).isPresent();
+            boolean isBias = isLayer && first.is(Role.BIAS);
             if (areEqual() && (isTied || isCopy || isBias)) {
                 return Severity.INFO;
             }
@@ -89,7 +87,7 @@ final class RepeatedValues implements FileRule {
     private static boolean isRandom(Digest tensor) {
         return tensor.recognition().law().filter(RepeatedRows::isRandom).isPresent()
                 && (tensor.role().isPresent() || tensor.recognition().fresh())
-                && tensor.storage().equals(tensor.name())
+                && !tensor.isTied()
                 && tensor.shape().count() >= LEAST;
     }
 

@@ -4,26 +4,22 @@ import java.util.List;
 
 /// The rules about values; those about scales are `ScaleRules`.
 public final class Rules {
-    private static final List<TensorRule> OF_TENSORS =
-            List.of(
-                    new NonFinite(),
-                    new ConstantWeight(),
-                    new EqualRows(),
-                    new FarOut(),
-                    new OutOfBounds(),
-                    new RepeatedColumns(),
-                    new RepeatedRows(),
-                    new Underflow());
-    private static final List<FileRule> OF_FILES =
-            List.of(new AllZero(), new BiasNotZero(), new PaddingNotZero(), new RepeatedValues());
-
     private Rules() {}
 
     public static List<TensorRule> ofTensors() {
-        return OF_TENSORS;
+        return List.of(
+                new NonFinite(),
+                new ConstantWeight(),
+                new EqualRows(),
+                new FarOut(),
+                new OutOfBounds(),
+                new RepeatedColumns(),
+                new RepeatedRows(),
+                new Underflow());
     }
 
     public static List<FileRule> ofFiles() {
-        return OF_FILES;
+        return List.of(
+                new AllZero(), new BiasNotZero(), new PaddingNotZero(), new RepeatedValues());
     }
 }

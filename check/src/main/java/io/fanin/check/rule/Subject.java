@@ -26,6 +26,10 @@ public record Subject(
         return guess.role();
     }
 
+    public boolean is(Role role) {
+        return guess.role().filter(role::equals).isPresent();
+    }
+
     /// What is kept of it for the rules of whole files.
     public Digest digest() {
         return new Digest(

@@ -1,9 +1,13 @@
 package io.fanin.check.scale;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the scales of most weights of one kind, matrices or convolutions, have in common: a gain
@@ -35,16 +39,17 @@ record CommonScale(
         List<CommonScale> all = new ArrayList<>();
         for (Fan fan : Fan.values()) {
             for (Gain gain : Gain.values()) {
-                List<ScaledWeight> followers =
+                Map<Boolean, List<ScaledWeight>> byPower =
                         kind.stream()
-                                .filter(each -> each.hasPower(gain.square() / fan.of(each)))
-                                .toList();
+                                .collect(
+                                        Collectors.partitioningBy(each ->
+                                                each.hasPower(gain.square() / fan.of(each))));
                 all.add(
                         new CommonScale(
                                 fan,
                                 gain,
-                                followers,
-                                kind.stream().filter(each -> !followers.contains(each)).toList(),
+                                requireNonNull(byPower.get(true)),
+                                requireNonNull(byPower.get(false)),
                                 true));
             }
         }

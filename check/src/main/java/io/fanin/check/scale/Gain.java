@@ -1,6 +1,7 @@
 package io.fanin.check.scale;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// A factor that schemes write down: the mean square of a weight, times a fan.
@@ -34,7 +35,7 @@ enum Gain {
     static Optional<Gain> of(ScaledWeight weight, double fan) {
         return Arrays.stream(values())
                 .filter(gain -> weight.hasPower(gain.square / fan))
-                .min((a, b) -> Double.compare(a.distance(weight, fan), b.distance(weight, fan)));
+                .min(Comparator.comparingDouble(gain -> gain.distance(weight, fan)));
     }
 
     private double distance(ScaledWeight weight, double fan) {

@@ -5,12 +5,9 @@ import java.util.List;
 
 /// All rules about scales.
 public final class ScaleRules {
-    private static final List<FileRule> OF_FILES =
-            List.of(new SignalScale(), new WrongFan(), new WrongGain());
-
     private ScaleRules() {}
 
     public static List<FileRule> ofFiles() {
-        return OF_FILES;
+        return List.of(new SignalScale(), new WrongFan(), new WrongGain());
     }
 }

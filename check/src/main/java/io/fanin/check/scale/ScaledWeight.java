@@ -45,8 +45,8 @@ record ScaledWeight(Digest digest, double power, double tolerance, long in, long
     private static Optional<ScaledWeight> of(Digest tensor) {
         Shape shape = tensor.shape();
         boolean counts =
-                tensor.role().filter(Role.WEIGHT::equals).isPresent()
-                        && tensor.storage().equals(tensor.name())
+                tensor.is(Role.WEIGHT)
+                        && !tensor.isTied()
                         && shape.rank() >= 2
                         && shape.count() >= LEAST
                         && tensor.recognition().law().filter(ScaledWeight::isCentred).isPresent()
@@ -93,7 +93,7 @@ record ScaledWeight(Digest digest, double power, double tolerance, long in, long
         return Math.abs(power / expected - 1) <= tolerance;
     }
 
-    /// Whether its scale is may be a number that people write down, so that no fan need explain it.
+    /// Whether its scale may be a number that people write down, so that no fan need explain it.
     boolean isOfNumber() {
         return digest.recognition().schemes().stream()
                 .anyMatch(scheme -> NUMBER.matcher(scheme).matches());

@@ -60,7 +60,7 @@ final class SignalScale implements FileRule {
 
     private static boolean isExempting(Digest tensor) {
         return tensor.guess().type().contains("Norm")
-                || tensor.role().filter(Role.SCALE::equals).isPresent()
+                || tensor.is(Role.SCALE)
                 || SHORTCUT.matcher(tensor.name()).find();
     }
 
@@ -68,7 +68,7 @@ final class SignalScale implements FileRule {
     private static Optional<Step> step(Digest tensor) {
         Shape shape = tensor.shape();
         boolean counts =
-                tensor.role().filter(Role.WEIGHT::equals).isPresent()
+                tensor.is(Role.WEIGHT)
                         && shape.rank() >= 2
                         && tensor.min() < tensor.max()
                         && tensor.strange() == 0

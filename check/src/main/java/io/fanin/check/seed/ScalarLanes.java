@@ -13,13 +13,6 @@ final class ScalarLanes implements SeedLanes {
     }
 
     @Override
-    public void seed(int[] rows, int first) {
-        for (int lane = 0; lane < WIDTH; lane++) {
-            rows[lane] = first + lane;
-        }
-    }
-
-    @Override
     public void pass(int[] rows, int from, int to) {
         int at = (from - 1) * WIDTH;
         int a = rows[at];

@@ -7,7 +7,11 @@ interface SeedLanes {
     int width();
 
     /// Row 0: the seeds from `first` on.
-    void seed(int[] rows, int first);
+    default void seed(int[] rows, int first) {
+        for (int lane = 0; lane < width(); lane++) {
+            rows[lane] = first + lane;
+        }
+    }
 
     /// Rows of the seeding from `from` to `to`, of which only the last, `to - 1`, is kept; row
     /// `from - 1` is there.

@@ -25,13 +25,6 @@ final class VectorLanes implements SeedLanes {
     }
 
     @Override
-    public void seed(int[] rows, int first) {
-        for (int lane = 0; lane < WIDTH; lane++) {
-            rows[lane] = first + lane;
-        }
-    }
-
-    @Override
     public void pass(int[] rows, int from, int to) {
         int at = (from - 1) * WIDTH;
         IntVector a = IntVector.fromArray(INTS, rows, at);

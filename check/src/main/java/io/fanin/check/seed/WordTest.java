@@ -11,7 +11,7 @@ record WordTest(int offset, int mask, int first, int span) {
         return Integer.compareUnsigned((word - first) & mask, span) <= 0;
     }
 
-    /// How many of all words pass.
+    /// The part of all words that pass.
     double probability() {
         return (Integer.toUnsignedLong(span) + 1.0) / (Integer.toUnsignedLong(mask) + 1.0);
     }

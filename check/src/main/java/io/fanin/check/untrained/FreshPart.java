@@ -1,6 +1,5 @@
 package io.fanin.check.untrained;
 
-import io.fanin.check.law.LawTest;
 import io.fanin.check.recognition.Recognizer;
 import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
@@ -12,7 +11,6 @@ import io.fanin.check.rule.TensorRule;
 import io.fanin.check.scan.RowFigures;
 import io.fanin.check.scan.Scan;
 import io.fanin.model.Role;
-import io.fanin.random.TorchVersion;
 import io.fanin.tensor.Tensor;
 import java.util.BitSet;
 import java.util.List;
@@ -29,7 +27,11 @@ final class FreshPart implements TensorRule {
     private static final int LEAST_ROWS = 16;
     private static final long LEAST_VALUES = 4096;
 
-    private final Recognizer recognizer = new Recognizer(new LawTest(TorchVersion.V1_13));
+    private final Recognizer recognizer;
+
+    FreshPart(Recognizer recognizer) {
+        this.recognizer = recognizer;
+    }
 
     @Override
     public boolean isFor(Expectation file) {
@@ -38,7 +40,7 @@ final class FreshPart implements TensorRule {
 
     @Override
     public List<Finding> look(Subject subject) {
-        boolean weight = subject.role().filter(Role.WEIGHT::equals).isPresent();
+        boolean weight = subject.is(Role.WEIGHT);
         if (!weight
                 || subject.figures().rows().isEmpty()
                 || subject.recognition().fresh()

@@ -1,6 +1,7 @@
 package io.fanin.check.untrained;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Whether rows are one point and independent noise around it, as an initialization leaves them and
 /// as weight decay, or an update that is the same for all, keeps them.
@@ -48,13 +49,16 @@ final class Noise {
         this.part = part;
     }
 
-    /// The noise that most rows of a sample are.
-    static Noise of(RowSample sample) {
+    /// The noise that most rows of a sample are; empty if no row lies as far from their median as
+    /// rows typically do, as where half of them lie near it and half far off.
+    static Optional<Noise> of(RowSample sample) {
         double[] middle = sample.median();
         double typical = RowSample.median(sample.distances(middle));
         double width = width(typical, middle.length);
         RowSample kept = sample.between(typical - width, typical + width, middle);
-        return new Noise(kept, (double) kept.count() / sample.count());
+        return kept.count() == 0
+                ? Optional.empty()
+                : Optional.of(new Noise(kept, (double) kept.count() / sample.count()));
     }
 
     private static double width(double distance, int columns) {
@@ -81,6 +85,7 @@ final class Noise {
         return alignment;
     }
 
+    /// Whether the rows are as unlike each other as independent noise is.
     boolean isIndependent() {
         return part >= LEAST_PART
                 && spread >= LEAST_SPREAD
@@ -90,10 +95,12 @@ final class Noise {
                 && kurtosis <= MOST_KURTOSIS;
     }
 
+    /// The least distance from the point that noise has.
     double least() {
         return distance - width(distance, center.length);
     }
 
+    /// The greatest distance from the point that noise has.
     double most() {
         return distance + width(distance, center.length);
     }

@@ -70,10 +70,14 @@ record NoiseGroup(BitSet rows, Noise noise, double elsewhere) {
             }
             BitSet others = (BitSet) rows.clone();
             others.flip(0, figures.rows());
-            Noise noise = Noise.of(sample(table, rows));
-            double elsewhere = RowSample.median(sample(table, others).distances(noise.center()));
-            NoiseGroup group = new NoiseGroup(new BitSet(), noise, elsewhere);
-            if (!group.isNearlyEqual() && !noise.isIndependent()) {
+            Optional<Noise> noise = Noise.of(sample(table, rows));
+            if (noise.isEmpty()) {
+                return Optional.empty();
+            }
+            double[] center = noise.get().center();
+            double elsewhere = RowSample.median(sample(table, others).distances(center));
+            NoiseGroup group = new NoiseGroup(new BitSet(), noise.get(), elsewhere);
+            if (!group.isNearlyEqual() && !group.noise.isIndependent()) {
                 return Optional.empty();
             }
             int beyond = group.gather(table, figures);

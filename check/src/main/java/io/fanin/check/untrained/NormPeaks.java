@@ -13,10 +13,10 @@ final class NormPeaks {
     /// A table is read for so many of them at most.
     private static final int MOST = 12;
 
-    /// A table of norms from the least to the greatest double has no more.
+    /// Bins are wider where norms spread over so many powers of ten that there would be more.
     private static final double MOST_BINS = 1 << 20;
 
-    /// The width of a bin of the norms' logarithm: that part.
+    /// The width of a bin of the norms' logarithm: `1/√(2·columns)`, or more by [#MOST_BINS].
     private final double bin;
 
     private final double least;

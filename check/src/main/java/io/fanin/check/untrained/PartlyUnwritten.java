@@ -36,10 +36,7 @@ final class PartlyUnwritten implements TensorRule {
     @Override
     public List<Finding> look(Subject subject) {
         Figures figures = subject.figures();
-        boolean weight =
-                subject.role()
-                        .filter(role -> role == Role.WEIGHT || role == Role.EMBEDDING)
-                        .isPresent();
+        boolean weight = subject.is(Role.WEIGHT) || subject.is(Role.EMBEDDING);
         if (!weight
                 || figures.min() == figures.max()
                 || figures.finite() < figures.count()
@@ -70,7 +67,7 @@ final class PartlyUnwritten implements TensorRule {
         }
         BitSet unwritten = (BitSet) zero.clone();
         unwritten.or(constant);
-        boolean table = subject.role().filter(Role.EMBEDDING::equals).isPresent();
+        boolean table = subject.is(Role.EMBEDDING);
         if (unwritten.isEmpty()
                 || unwritten.cardinality() == rows.rows()
                 || (table && unwritten.cardinality() <= MOST_PADDING)) {

@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /// Some rows of a table, in memory.
 final class RowSample {
+    /// The standard deviation of a normal law over its median distance from the mean.
+    private static final double NORMAL_BY_MEDIAN = 1.4826;
+
     private final double[][] rows;
 
     private RowSample(double[][] rows) {
@@ -91,10 +94,9 @@ final class RowSample {
         return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
     }
 
-    /// The standard deviation, by the median of the deviations from `center`, of which those of a
-    /// normal law are so many.
+    /// The standard deviation, by the median distance from `center`.
     static double spread(double[] values, double center) {
-        return 1.4826
+        return NORMAL_BY_MEDIAN
                 * median(Arrays.stream(values).map(each -> Math.abs(each - center)).toArray());
     }
 }

@@ -5,7 +5,6 @@ import io.fanin.check.report.Finding;
 import io.fanin.check.report.Kind;
 import io.fanin.check.rule.Digest;
 import io.fanin.check.rule.FileRule;
-import io.fanin.law.Initializer;
 import io.fanin.law.Law;
 import io.fanin.law.Uniform;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class StillFresh implements FileRule {
             return found;
         }
         for (Digest each : tensors) {
-            if (!each.storage().equals(each.name()) || !each.recognition().fresh()) {
+            if (each.isTied() || !each.recognition().fresh()) {
                 continue;
             }
             boolean large = each.shape().rank() > 1 && each.shape().count() >= LEAST_WEIGHT;
@@ -61,7 +60,7 @@ final class StillFresh implements FileRule {
     }
 
     private static boolean isAsConstructed(Digest tensor) {
-        Optional<Law> drawn = construction(tensor);
+        Optional<Law> drawn = tensor.construction();
         boolean uniform = tensor.recognition().law().filter(Uniform.class::isInstance).isPresent();
         if (!uniform
                 || drawn.isEmpty()
@@ -74,15 +73,5 @@ final class StillFresh implements FileRule {
                 && tensor.max() <= upper + rounding
                 && tensor.min() <= lower + slack
                 && tensor.max() >= upper - slack;
-    }
-
-    private static Optional<Law> construction(Digest tensor) {
-        Optional<Initializer> drawn = tensor.guess().construction();
-        try {
-            return drawn.map(each -> each.law(tensor.shape()));
-        } catch (IllegalArgumentException _) {
-            // A guess of a layer need not fit the shape.
-            return Optional.empty();
-        }
     }
 }

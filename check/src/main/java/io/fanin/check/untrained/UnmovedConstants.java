@@ -33,7 +33,7 @@ final class UnmovedConstants implements FileRule {
             Map<String, List<Digest>> families = new LinkedHashMap<>();
             int moved = 0;
             for (Digest each : tensors) {
-                if (each.role().filter(role::equals).isPresent() && each.shape().count() > 1) {
+                if (each.is(role) && each.shape().count() > 1) {
                     families.computeIfAbsent(family(each.name()), _ -> new ArrayList<>()).add(each);
                     moved += isAt(each, began) ? 0 : 1;
                 }

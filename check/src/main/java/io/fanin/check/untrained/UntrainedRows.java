@@ -60,7 +60,7 @@ final class UntrainedRows implements TensorRule {
         Shape shape = subject.figures().shape();
         return shape.rank() == 2
                 && subject.figures().dtype().isFloatingPoint()
-                && (subject.role().filter(Role.EMBEDDING::equals).isPresent()
+                && (subject.is(Role.EMBEDDING)
                         || (shape.dim(0) >= HEAD_ROWS
                                 && shape.dim(0) >= HEAD_RATIO * shape.dim(1)));
     }

@@ -161,7 +161,7 @@ class StillFreshTest {
         Tensor packed = weights.matrix(384, 128);
         packed.narrow(0, 128, 128).copy(drawn("xavier_uniform", 128, 128));
 
-        assertThat(new FreshPart().look(Subjects.of("attn.qkv.weight", packed)))
+        assertThat(new FreshPart(Subjects.RECOGNIZER).look(Subjects.of("attn.qkv.weight", packed)))
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.kind()).isEqualTo(Kind.STILL_FRESH);
@@ -176,12 +176,13 @@ class StillFreshTest {
     void trainedWeightsHaveNoFreshPart(long seed) {
         Tensor tensor = new TrainedWeights(seed).matrix(384, 128);
 
-        assertThat(new FreshPart().look(Subjects.of("attn.qkv.weight", tensor))).isEmpty();
+        assertThat(new FreshPart(Subjects.RECOGNIZER).look(Subjects.of("attn.qkv.weight", tensor)))
+                .isEmpty();
     }
 
     @Test
     void onlyTrainedFilesHaveFreshParts() {
-        assertThat(new FreshPart().isFor(Expectation.TRAINED)).isTrue();
-        assertThat(new FreshPart().isFor(Expectation.FRESH)).isFalse();
+        assertThat(new FreshPart(Subjects.RECOGNIZER).isFor(Expectation.TRAINED)).isTrue();
+        assertThat(new FreshPart(Subjects.RECOGNIZER).isFor(Expectation.FRESH)).isFalse();
     }
 }

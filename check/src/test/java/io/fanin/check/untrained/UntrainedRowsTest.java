@@ -77,6 +77,29 @@ class UntrainedRowsTest {
                 .isEqualTo(List.of(new Rows(100, 149)));
     }
 
+    /// As many rows near a point as far from it, all of one norm: no distance is typical of both.
+    @Test
+    void rowsOfOneNormAndTwoKindsAreNotOneNoise() {
+        double[] point = weights.point(COLUMNS, 0.05);
+        for (int row = 0; row < 200; row++) {
+            weights.noise(
+                    table,
+                    row,
+                    row + 1,
+                    row % 2 == 0 ? 1e-4 : 0.05,
+                    row % 2 == 0 ? point : new double[COLUMNS]);
+            double norm = 0;
+            for (int i = 0; i < COLUMNS; i++) {
+                norm += Math.pow(table.get(row * COLUMNS + i), 2);
+            }
+            for (int i = 0; i < COLUMNS; i++) {
+                table.set(row * COLUMNS + i, table.get(row * COLUMNS + i) * 4 / Math.sqrt(norm));
+            }
+        }
+
+        assertThat(look(table)).isEmpty();
+    }
+
     @Test
     void mostOfATableMayBeUntrained() {
         weights.noise(table, 200, 3000, 0.02, new double[COLUMNS]);

@@ -1,8 +1,7 @@
 package io.fanin.checkpoint.write;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fanin.checkpoint.file.PartFile;
+import io.fanin.internal.require.Require;
 import io.fanin.plan.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,9 +93,7 @@ public final class CheckpointWriter {
     /// `model-00001-of-00004.safetensors`, with an index `model.safetensors.index.json`; a larger
     /// tensor has a file of its own. If one file is enough, there is no index.
     public CheckpointWriter shardSize(long bytes) {
-        if (bytes < 1) {
-            throw new IllegalArgumentException("bytes must be at least 1; got " + bytes);
-        }
+        Require.atLeast("bytes", 1, bytes);
         Options o = options;
         return with(new Options(bytes, o.ties, o.force, o.resume, o.pool, o.progress));
     }
@@ -104,7 +101,7 @@ public final class CheckpointWriter {
     /// How safetensors files hold tied tensors; once, if this is not said. The other formats hold
     /// them under each name.
     public CheckpointWriter ties(Ties ties) {
-        requireNonNull(ties, "ties must not be null");
+        Require.present("ties", ties);
         Options o = options;
         return with(new Options(o.shardSize, ties, o.force, o.resume, o.pool, o.progress));
     }
@@ -136,7 +133,7 @@ public final class CheckpointWriter {
 
     /// Who hears how far it is.
     public CheckpointWriter progress(Progress progress) {
-        requireNonNull(progress, "progress must not be null");
+        Require.present("progress", progress);
         Options o = options;
         return with(new Options(o.shardSize, o.ties, o.force, o.resume, o.pool, progress));
     }
@@ -177,25 +174,41 @@ public final class CheckpointWriter {
         long bytes = missing.stream().mapToLong(FileImage::size).reduce(0, Math::addExact);
         requireSpace(files, bytes);
         Target.Index index = files.index();
-        if (index != null && Files.exists(index.path())) {
-            if (!options.force && !options.resume) {
-                throw exists(index.path(), "is there already; --force replaces it");
-            }
-            Files.delete(index.path());
+        if (index != null) {
+            removeOld(index);
         }
         Meter meter = new Meter(options.progress, bytes);
         for (FileImage file : missing) {
             write(file, meter);
         }
         if (index != null) {
-            try (PartFile part = PartFile.create(index.path())) {
-                part.write(0, index.bytes());
-                part.complete();
-            }
+            write(index);
         }
         if (rival.isPresent()) {
             Files.delete(rival.get());
         }
+        return written(files, resumed);
+    }
+
+    /// Deletes an index that is there: it must not name shards that are not complete yet.
+    private void removeOld(Target.Index index) throws IOException {
+        if (!Files.exists(index.path())) {
+            return;
+        }
+        if (!options.force && !options.resume) {
+            throw exists(index.path(), "is there already; --force replaces it");
+        }
+        Files.delete(index.path());
+    }
+
+    private static void write(Target.Index index) throws IOException {
+        try (PartFile part = PartFile.create(index.path())) {
+            part.write(0, index.bytes());
+            part.complete();
+        }
+    }
+
+    private static Written written(Target files, List<Path> resumed) {
         List<Written.Item> items =
                 files.files().stream()
                         .flatMap(file -> file.regions().stream())

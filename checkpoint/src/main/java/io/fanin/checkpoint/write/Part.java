@@ -1,7 +1,6 @@
 package io.fanin.checkpoint.write;
 
-import static java.util.Objects.requireNonNull;
-
+import io.fanin.internal.require.Require;
 import io.fanin.tensor.Shape;
 import io.fanin.tensor.Slice;
 import java.util.List;
@@ -19,15 +18,13 @@ import java.util.Locale;
 public record Part(int index, int count, List<PartRule> rules, Cut otherwise) {
     /// @throws IllegalArgumentException if `count` is not positive or `index` not in `[0, count)`
     public Part {
-        if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1; got " + count);
-        }
+        Require.atLeast("count", 1, count);
         if (index < 0 || index >= count) {
             throw new IllegalArgumentException(
                     "index must lie in [0, " + count + "); got " + index);
         }
         rules = List.copyOf(rules);
-        requireNonNull(otherwise, "otherwise must not be null");
+        Require.present("otherwise", otherwise);
     }
 
     /// Every tensor cut alike.

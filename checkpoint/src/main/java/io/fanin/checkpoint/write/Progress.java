@@ -7,7 +7,7 @@ public interface Progress {
     /// Tells nobody.
     Progress NONE = (_, _) -> {};
 
-    /// @param done bytes that are written
-    /// @param total bytes that are to be written
+    /// @param done bytes that were written or read so far
+    /// @param total bytes that will have been in the end
     void at(long done, long total);
 }

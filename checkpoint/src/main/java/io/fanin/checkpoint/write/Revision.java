@@ -1,8 +1,7 @@
 package io.fanin.checkpoint.write;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fanin.checkpoint.Checkpoint;
+import io.fanin.internal.require.Require;
 import io.fanin.plan.Plan;
 import io.fanin.plan.Rule;
 import io.fanin.random.TorchVersion;
@@ -43,7 +42,7 @@ public final class Revision {
     ///
     /// @param old stays open until the revision is written
     public static Revision of(Checkpoint old) {
-        return new Revision(requireNonNull(old, "old must not be null"), null, null, Map.of());
+        return new Revision(Require.present("old", old), null, null, Map.of());
     }
 
     /// Draws the floating-point tensors that a rule means anew, each by the first rule that means
@@ -60,7 +59,7 @@ public final class Revision {
     /// The same, with values drawn in `drawn`.
     public Revision reinitialize(
             List<Rule> rules, TorchVersion version, long seed, Optional<DType> drawn) {
-        requireNonNull(version, "version must not be null");
+        Require.present("version", version);
         return new Revision(old, new Redrawing(rules, version, seed, drawn), plan, rows);
     }
 
@@ -68,7 +67,7 @@ public final class Revision {
     /// the plan ties to one which the file has shares that one's values. Those that both have are
     /// kept; their shapes must agree.
     public Revision complete(Plan plan) {
-        return new Revision(old, redrawing, requireNonNull(plan, "plan must not be null"), rows);
+        return new Revision(old, redrawing, Require.present("plan", plan), rows);
     }
 
     /// Adds rows to a tensor, such as those of new words to an embedding; the old rows are kept.
@@ -78,7 +77,7 @@ public final class Revision {
     /// @param rows the size of dimension 0, at least the old one
     public Revision resize(String name, long rows) {
         SequencedMap<String, Long> more = new LinkedHashMap<>(this.rows);
-        more.put(requireNonNull(name, "name must not be null"), rows);
+        more.put(Require.present("name", name), rows);
         return new Revision(old, redrawing, plan, Collections.unmodifiableMap(more));
     }
 

@@ -5,6 +5,7 @@ import io.fanin.check.report.Kind;
 import io.fanin.check.report.Report;
 import io.fanin.checkpoint.BadFileException;
 import io.fanin.checkpoint.json.JsonValue;
+import io.fanin.cli.IndentedJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -14,9 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// Findings that are known: those of the same kind about the same tensors are left out.
 record Baseline(Set<Known> known) {
@@ -30,13 +28,6 @@ record Baseline(Set<Known> known) {
     record Known(Kind kind, List<String> tensors) {
         static Known of(Finding finding) {
             return new Known(finding.kind(), finding.tensors());
-        }
-    }
-
-    private static final class Indented extends ObjectWriteContext.Base {
-        @Override
-        public DefaultPrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter();
         }
     }
 
@@ -74,7 +65,7 @@ record Baseline(Set<Known> known) {
 
     static void write(Path file, List<CheckedFile> files) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), text)) {
+        try (JsonGenerator json = IndentedJson.into(text)) {
             json.writeStartObject();
             json.writeStringProperty("format", FORMAT);
             json.writeNumberProperty("version", VERSION);

@@ -246,10 +246,9 @@ public final class CheckCommand implements Callable<Integer> {
                 Boolean.getBoolean("fanin.terminal")
                         && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
         ReportText text = new ReportText(out, coloured, names);
-        for (CheckedFile each : checked) {
-            if (!each.equals(checked.getFirst())) {
-                out.println();
-            }
+        text.print(checked.getFirst());
+        for (CheckedFile each : checked.subList(1, checked.size())) {
+            out.println();
             text.print(each);
         }
     }

@@ -5,12 +5,10 @@ import io.fanin.check.report.Recognition;
 import io.fanin.check.report.Statistics;
 import io.fanin.check.report.TensorReport;
 import io.fanin.check.report.Verdict;
+import io.fanin.cli.IndentedJson;
 import java.io.StringWriter;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// Reports as `fanin check --json` prints them; `docs/check.md` says what the members hold.
 final class ReportJson {
@@ -24,16 +22,9 @@ final class ReportJson {
         this.names = names;
     }
 
-    private static final class Indented extends ObjectWriteContext.Base {
-        @Override
-        public DefaultPrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter();
-        }
-    }
-
     static String of(List<CheckedFile> files, TokenNames names) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), text)) {
+        try (JsonGenerator json = IndentedJson.into(text)) {
             new ReportJson(json, names).write(files);
         }
         return text + "\n";

@@ -2,14 +2,12 @@ package io.fanin.cli.show;
 
 import io.fanin.checkpoint.Checkpoint;
 import io.fanin.checkpoint.StoredTensor;
+import io.fanin.cli.IndentedJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// Checkpoints as `fanin show --json` prints them; `docs/checkpoints.md` says what the members
 /// hold.
@@ -18,16 +16,9 @@ final class CheckpointJson {
 
     private CheckpointJson() {}
 
-    private static final class Indented extends ObjectWriteContext.Base {
-        @Override
-        public DefaultPrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter();
-        }
-    }
-
     static String of(List<Path> files) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), text)) {
+        try (JsonGenerator json = IndentedJson.into(text)) {
             json.writeStartObject();
             json.writeStringProperty("format", "fanin-show");
             json.writeNumberProperty("version", VERSION);

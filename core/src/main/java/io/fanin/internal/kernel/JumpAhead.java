@@ -63,36 +63,39 @@ public final class JumpAhead {
     }
 
     /// For each byte, the sum of the stretches at which it stands in the polynomial.
-    private long[] sums(long[] pairs) {
-        long[] sums = new long[PATTERNS * STRETCH];
+    private long[][] sums(long[] pairs) {
+        long[][] sums = new long[PATTERNS][STRETCH];
+        long[] stretch = new long[STRETCH];
         for (int i = 0; i < polynomial.length * Long.BYTES; i++) {
             int shift = i % Long.BYTES * Byte.SIZE;
             int pattern = (int) (polynomial[i / Long.BYTES] >>> shift) & (PATTERNS - 1);
-            add(pairs, i * Byte.SIZE / 2, sums, pattern * STRETCH);
+            System.arraycopy(pairs, i * Byte.SIZE / 2, stretch, 0, STRETCH);
+            add(stretch, sums[pattern]);
         }
         return sums;
     }
 
     /// The sum, over the bits of all bytes, of each byte's sum shifted by the bit's number.
-    private static void gather(long[] sums, int[] state) {
+    private static void gather(long[][] sums, int[] state) {
         Arrays.fill(state, 0);
         for (int bit = Byte.SIZE - 1; bit >= 0; bit--) {
             int half = 1 << bit;
             for (int pattern = 1; pattern < half; pattern++) {
-                add(sums, (half + pattern) * STRETCH, sums, half * STRETCH);
-                add(sums, (half + pattern) * STRETCH, sums, pattern * STRETCH);
+                add(sums[half + pattern], sums[half]);
+                add(sums[half + pattern], sums[pattern]);
             }
             for (int i = 0; i < SIZE; i++) {
                 int word = i + bit;
                 int shift = word % 2 * Integer.SIZE;
-                state[i] ^= (int) (sums[half * STRETCH + word / 2] >>> shift);
+                state[i] ^= (int) (sums[half][word / 2] >>> shift);
             }
         }
     }
 
-    private static void add(long[] from, int at, long[] to, int toAt) {
+    /// The compiler makes vectors of it only while both have one index.
+    private static void add(long[] from, long[] to) {
         for (int i = 0; i < STRETCH; i++) {
-            to[toAt + i] ^= from[at + i];
+            to[i] ^= from[i];
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Mt19937 {
     static final int LINE = BLOCKS * SIZE;
 
     /// Blocks from which on a jump takes less time than twisting.
-    private static final int JUMP_BLOCKS = 9000;
+    private static final int JUMP_BLOCKS = 7500;
 
     private final Kernel kernel;
     private @Nullable Scratch scratch;
