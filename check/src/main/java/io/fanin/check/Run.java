@@ -104,8 +104,8 @@ final class Run {
                         .map(given -> new Decision(given, "as was said"))
                         .orElseGet(() -> Decision.of(digests));
         List<Finding> findings = new ArrayList<>();
-        contract.ifPresent(each -> findings.addAll(each.findings()));
-        comparison.ifPresent(each -> findings.addAll(each.findings()));
+        contract.ifPresent(each -> findings.addAll(together(each.findings())));
+        comparison.ifPresent(each -> findings.addAll(together(each.findings())));
         for (Seen each : seen) {
             each.findings.forEach((rule, found) -> {
                 if (rule.isFor(decision.expectation())) {
@@ -128,6 +128,22 @@ final class Run {
                         .sorted(Comparator.comparing(Finding::severity).reversed())
                         .toList(),
                 seen.stream().map(each -> report(each, verdicts)).toList());
+    }
+
+    /// What is said of one tensor each in the same words becomes one finding about all of them: a
+    /// file of another dtype is one defect, not one of each tensor.
+    private static List<Finding> together(List<Finding> findings) {
+        Map<Finding, List<String>> tensors = new LinkedHashMap<>();
+        for (Finding each : findings) {
+            boolean isOfOne = each.tensors().size() == 1 && each.rows().isEmpty();
+            tensors.computeIfAbsent(
+                            isOfOne ? each.with(List.of(), List.of()) : each,
+                            _ -> new ArrayList<>())
+                    .addAll(each.tensors());
+        }
+        return tensors.entrySet().stream()
+                .map(each -> each.getKey().with(each.getValue(), each.getKey().rows()))
+                .toList();
     }
 
     private TensorReport report(Seen seen, Map<String, Verdict> verdicts) {

@@ -107,7 +107,7 @@ class ComparisonTest {
                         Finding.of(
                                 Kind.WRONG_SHAPE,
                                 List.of("fc.weight"),
-                                "its shape is [20, 6] where the other file has [6, 20]: it is the transpose,"
+                                "the shape is [20, 6] where the other file has [6, 20]: it is the transpose,"
                                         + " to the bit",
                                 "transpose it"));
         MemoryCheckpoint square = drawn(1, "normal", 20, 20);
@@ -122,8 +122,24 @@ class ComparisonTest {
                         Finding.of(
                                 Kind.WRONG_SHAPE,
                                 List.of("fc.weight"),
-                                "its shape is [20, 6] where the other file has [6, 20]",
+                                "the shape is [20, 6] where the other file has [6, 20]",
                                 WHICH));
+    }
+
+    @Test
+    void whatIsSaidOfSeveralTensorsInTheSameWordsIsOneFinding() {
+        MemoryCheckpoint a = MemoryCheckpoint.seed(0);
+        MemoryCheckpoint b = MemoryCheckpoint.seed(0);
+        for (String name : List.of("fc2.bias", "fc1.bias", "fc3.bias")) {
+            int units = name.equals("fc3.bias") ? 5 : 4;
+            a.with(name, Tensor.zeros(DType.BF16, Shape.of(units)));
+            b.with(
+                    name,
+                    Tensor.zeros(name.equals("fc3.bias") ? DType.F64 : DType.F32, Shape.of(units)));
+        }
+        assertThat(findings(report(a, b)))
+                .extracting(Finding::tensors)
+                .containsExactly(List.of("fc2.bias", "fc1.bias"), List.of("fc3.bias"));
     }
 
     @Test
@@ -135,7 +151,7 @@ class ComparisonTest {
                 Finding.of(
                                 Kind.WRONG_DTYPE,
                                 List.of("fc.weight"),
-                                "its dtype is BF16 where the other file has F32: the values are those of the"
+                                "the dtype is BF16 where the other file has F32: the values are those of the"
                                         + " other file, merely cast",
                                 WHICH)
                         .with(Severity.INFO);
@@ -147,7 +163,7 @@ class ComparisonTest {
                         Finding.of(
                                 Kind.WRONG_DTYPE,
                                 List.of("fc.weight"),
-                                "its dtype is BF16 where the other file has F32, and the values differ by"
+                                "the dtype is BF16 where the other file has F32, and the values differ by"
                                         + " more than a cast",
                                 WHICH));
     }
@@ -161,7 +177,7 @@ class ComparisonTest {
                 .containsExactly(
                         Finding.of(
                                 Kind.MISSING,
-                                List.of("b", "c"),
+                                List.of("c", "b"),
                                 "2 tensors of the other file are not there",
                                 "add them, or leave them out of the other file"),
                         Finding.of(
@@ -255,7 +271,7 @@ class ComparisonTest {
                 MemoryCheckpoint.seed(0).with("ids", Tensor.zeros(DType.BF16, Shape.of(2)));
         for (List<MemoryCheckpoint> pair : List.of(List.of(a, halves), List.of(halves, a))) {
             assertThat(only(pair.get(0), pair.get(1)).reason())
-                    .startsWith("its dtype is ")
+                    .startsWith("the dtype is ")
                     .endsWith(", and Fanin does not compare their values");
         }
         assertThat(only(halves, ofType(ElementType.U16, 1, 2)).kind()).isEqualTo(Kind.WRONG_SHAPE);

@@ -303,12 +303,12 @@ class ContractTest {
                         Finding.of(
                                 Kind.WRONG_SHAPE,
                                 List.of("head.weight"),
-                                "its shape is [64, 40] where the plan says [40, 64]",
+                                "the shape is [64, 40] where the plan says [40, 64]",
                                 "make it anew in the plan's shape, or mend the plan"),
                         Finding.of(
                                 Kind.WRONG_DTYPE,
                                 List.of("head.bias"),
-                                "its dtype is BF16 where the plan says F32",
+                                "the dtype is BF16 where the plan says F32",
                                 "cast it, or mend the plan"));
         assertThat(report.tensors())
                 .filteredOn(each -> each.verdict().isEmpty())

@@ -156,7 +156,8 @@ public final class Fanin implements Runnable {
 
     private static String describe(IOException e) {
         return switch (e) {
-            case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
+            case NoSuchFileException missing ->
+                    missing.getFile() + ": there is no such file or folder";
             case AccessDeniedException denied -> denied.getFile() + ": access is denied";
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();

@@ -354,7 +354,10 @@ class CheckCommandTest {
                           } ]
                         }
                         """);
-        assertThat(fanin("check @z.safetensors --baseline @known.json").code()).isZero();
+        Run silenced = fanin("check @z.safetensors --baseline @known.json");
+        assertThat(silenced.code()).isZero();
+        assertThat(silenced.out().lines().skip(1).findFirst())
+                .contains("no findings; 1 left out by the baseline");
         zeros("y.safetensors", "other.weight");
         assertThat(fanin("check @y.safetensors --baseline @known.json").code()).isOne();
     }
@@ -453,13 +456,16 @@ class CheckCommandTest {
                                     "",
                                     "fanin: "
                                             + path("no.safetensors")
-                                            + ": there is no such file\n"));
+                                            + ": there is no such file or folder\n"));
         }
         assertThat(fanin("check @z.safetensors --junit @no/z.xml"))
                 .satisfies(run -> {
                     assertThat(run.code()).isEqualTo(4);
                     assertThat(run.err())
-                            .isEqualTo("fanin: " + path("no/z.xml") + ": there is no such file\n");
+                            .isEqualTo(
+                                    "fanin: "
+                                            + path("no/z.xml")
+                                            + ": there is no such file or folder\n");
                 });
     }
 

@@ -222,6 +222,10 @@ class InitCommandTest {
                         "fanin init --like needs --rule or --only-missing --plan: nothing says what"
                                 + " changes"),
                 Arguments.of(
+                        "--like y --resize wte.weight=5 --seed 1 -o x.safetensors",
+                        "fanin init --resize needs --rule or --only-missing --plan: nothing says what"
+                                + " the new rows hold"),
+                Arguments.of(
                         "--like y --rule a=zeros -o x.safetensors",
                         "fanin init --rule needs --seed"),
                 Arguments.of(
@@ -270,7 +274,9 @@ class InitCommandTest {
                         new Run(
                                 4,
                                 "",
-                                "fanin: " + path("none.json") + ": there is no such file\n"));
+                                "fanin: "
+                                        + path("none.json")
+                                        + ": there is no such file or folder\n"));
         assertThat(init("--arch mlp:2,1 --seed 1 --force -o @x.safetensors").code()).isZero();
     }
 

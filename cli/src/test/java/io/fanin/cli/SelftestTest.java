@@ -230,7 +230,11 @@ class SelftestTest {
     void aMissingFileIsAnsweredWithExitCode4() {
         String missing = folder.resolve("missing.json").toString();
         assertThat(Run.of("selftest", "--reference", missing))
-                .isEqualTo(new Run(4, "", "fanin: " + missing + ": there is no such file\n"));
+                .isEqualTo(
+                        new Run(
+                                4,
+                                "",
+                                "fanin: " + missing + ": there is no such file or folder\n"));
     }
 
     @Test

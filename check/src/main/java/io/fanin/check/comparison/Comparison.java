@@ -15,7 +15,7 @@ import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ public final class Comparison {
     private static final String WHICH = "find out which of the two is right";
 
     private final List<Held> tensors;
-    private final Map<String, Held> others = new HashMap<>();
+    private final Map<String, Held> others = new LinkedHashMap<>();
     private final boolean laws;
     private final double level;
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
@@ -113,7 +113,7 @@ public final class Comparison {
         differ(
                 held.name(),
                 Kind.WRONG_SHAPE,
-                "its shape is "
+                "the shape is "
                         + held.shape()
                         + " where the other file has "
                         + other.shape()
@@ -126,7 +126,7 @@ public final class Comparison {
         differ(
                 held.name(),
                 Kind.WRONG_DTYPE,
-                "its dtype is "
+                "the dtype is "
                         + held.type()
                         + " where the other file has "
                         + other.type()
@@ -250,7 +250,7 @@ public final class Comparison {
         Set<String> names = new LinkedHashSet<>();
         tensors.forEach(each -> names.add(each.name()));
         List<String> missing =
-                others.keySet().stream().filter(name -> !names.contains(name)).sorted().toList();
+                others.keySet().stream().filter(name -> !names.contains(name)).toList();
         List<String> extra = names.stream().filter(name -> !others.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             all.add(

@@ -107,7 +107,7 @@ final class Inventory {
                         Finding.of(
                                 Kind.WRONG_SHAPE,
                                 List.of(planned.name()),
-                                "its shape is "
+                                "the shape is "
                                         + found.shape()
                                         + " where the plan says "
                                         + planned.shape(),
@@ -119,7 +119,7 @@ final class Inventory {
                         Finding.of(
                                 Kind.WRONG_DTYPE,
                                 List.of(planned.name()),
-                                "its dtype is "
+                                "the dtype is "
                                         + found.type()
                                         + " where the plan says "
                                         + planned.dtype(),

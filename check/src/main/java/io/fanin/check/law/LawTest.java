@@ -58,7 +58,7 @@ public final class LawTest {
         }
         long strange = figures.nan() + figures.infinite();
         if (strange > 0) {
-            return LawVerdict.of(List.of(new Component("finite", 0, strange, 0)));
+            return LawVerdict.of(List.of(new Component("NaN or infinite values", 0, strange, 0)));
         }
         return switch (law) {
             case Constant(double value) -> ExactTest.constant(value, drawn, figures);

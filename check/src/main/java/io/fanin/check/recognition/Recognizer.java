@@ -15,6 +15,7 @@ import io.fanin.tensor.DType;
 import io.fanin.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -61,7 +62,11 @@ public final class Recognizer {
         }
         if (strange > 0) {
             return Recognition.unknown(
-                    strange + " of " + figures.count() + " values are infinite or no numbers");
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d values NaN or infinite",
+                            strange,
+                            figures.count()));
         }
         double reach = Math.max(Math.abs(figures.min()), Math.abs(figures.max()));
         if (reach > MOST || (reach < LEAST && reach > 0)) {

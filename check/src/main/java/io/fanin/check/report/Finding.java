@@ -43,6 +43,11 @@ public record Finding(
         return new Finding(kind, severity, tensors, some, reason, mend);
     }
 
+    /// The same of other tensors, and of some rows of the first of them.
+    public Finding with(List<String> others, List<Rows> some) {
+        return new Finding(kind, severity, others, some, reason, mend);
+    }
+
     /// Rows `first` to `last`, both included, counted from 0.
     public record Rows(long first, long last) {
         /// The fewest ranges that hold these rows.

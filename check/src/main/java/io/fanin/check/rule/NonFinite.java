@@ -20,10 +20,10 @@ final class NonFinite implements TensorRule {
                         List.of(subject.name()),
                         String.format(
                                 Locale.ROOT,
-                                "%,d of %,d values are NaN and %,d are infinite",
+                                "%,d NaN and %,d infinite among %,d values",
                                 figures.nan(),
-                                figures.count(),
-                                figures.infinite()),
+                                figures.infinite(),
+                                figures.count()),
                         "find out what wrote them, and make the tensor anew"));
     }
 }

@@ -52,7 +52,7 @@ final class StillFresh implements FileRule {
                 List.of(tensor.name()),
                 String.format(
                         Locale.ROOT,
-                        "all %,d values still follow %s%s, while other weights of the file were trained",
+                        "all %,d values still follow %s%s: no training has reached them",
                         tensor.shape().count(),
                         law,
                         schemes.isEmpty() ? "" : ", as of " + schemes.getFirst()),

@@ -267,7 +267,9 @@ class LawTestTest {
         tensor.set(1, Double.NaN);
         tensor.set(2, Double.POSITIVE_INFINITY);
         assertThat(breaks(BELL, Drawn.of(tensor, DType.F32)))
-                .isEqualTo(new LawVerdict(0, List.of(new Component("finite", 0, 2, 0))));
+                .isEqualTo(
+                        new LawVerdict(
+                                0, List.of(new Component("NaN or infinite values", 0, 2, 0))));
     }
 
     @Test

@@ -296,7 +296,7 @@ class RecognizerTest {
         assertThat(recognized(Tensor.zeros(DType.F32, Shape.of(0, 3))))
                 .isEqualTo(Recognition.unknown("no values"));
         assertThat(recognized(Tensor.of(new float[] {1, Float.NaN, Float.NEGATIVE_INFINITY}, 3)))
-                .isEqualTo(Recognition.unknown("2 of 3 values are infinite or no numbers"));
+                .isEqualTo(Recognition.unknown("2 of 3 values NaN or infinite"));
         assertThat(recognized(Tensor.of(new float[] {1, -2.5e35f}, 2)))
                 .isEqualTo(Recognition.unknown("values up to 2.5E+35"));
         assertThat(recognized(cast(DType.I64, Tensor.of(new float[] {1, 2}, 2))))

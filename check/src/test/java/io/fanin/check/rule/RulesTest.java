@@ -40,7 +40,7 @@ class RulesTest {
         file.tensor("fc1.weight").set(5, Double.NaN);
         file.tensor("fc1.weight").set(6, Double.NEGATIVE_INFINITY);
         Finding finding = only(FRESH, Kind.NON_FINITE);
-        assertThat(finding.reason()).isEqualTo("1 of 2,048 values are NaN and 1 are infinite");
+        assertThat(finding.reason()).isEqualTo("1 NaN and 1 infinite among 2,048 values");
         file.tensor("fc1.weight").set(5, 0.1);
         file.tensor("fc1.weight").set(6, Float.MAX_VALUE);
         assertThat(findings(TRAINED)).isEmpty();

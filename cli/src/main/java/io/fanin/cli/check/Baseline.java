@@ -87,11 +87,13 @@ record Baseline(Set<Known> known) {
     }
 
     /// What of a report is new.
-    Report of(Report report) {
-        return new Report(
-                report.expectation(),
-                report.reason(),
-                report.findings().stream().filter(each -> !known.contains(Known.of(each))).toList(),
-                report.tensors());
+    CheckedFile of(CheckedFile file) {
+        Report report = file.report();
+        List<Finding> all = report.findings();
+        List<Finding> found = all.stream().filter(each -> !known.contains(Known.of(each))).toList();
+        return new CheckedFile(
+                file.name(),
+                new Report(report.expectation(), report.reason(), found, report.tensors()),
+                all.size() - found.size());
     }
 }

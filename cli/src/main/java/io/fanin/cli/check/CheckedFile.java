@@ -5,4 +5,5 @@ import io.fanin.check.report.Report;
 /// A file and what came of checking it.
 ///
 /// @param name as the command line has it
-record CheckedFile(String name, Report report) {}
+/// @param known how many findings the baseline left out of the report
+record CheckedFile(String name, Report report, int known) {}

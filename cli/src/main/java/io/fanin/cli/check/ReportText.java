@@ -40,7 +40,7 @@ final class ReportText {
                         + report.reason()
                         + ")");
         report.findings().forEach(this::print);
-        out.println(summary(report));
+        out.println(summary(report) + known(file.known()));
         out.println();
         table(report.tensors());
         if (report.tensors().stream().anyMatch(each -> each.statistics().isPresent())) {
@@ -109,6 +109,12 @@ final class ReportText {
         return counts.isEmpty() ? "no findings" : counts;
     }
 
+    private static String known(int findings) {
+        return findings == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d left out by the baseline", findings);
+    }
+
     private static String count(Report report, Severity severity) {
         long count = report.findings().stream().filter(each -> each.severity() == severity).count();
         return count == 0
@@ -139,7 +145,7 @@ final class ReportText {
                         name,
                         each.type(),
                         shape,
-                        each.recognition().map(ReportText::schemes).orElse(""),
+                        each.recognition().map(ReportText::schemes).orElse("not looked at"),
                         each.recognition()
                                 .flatMap(Recognition::law)
                                 .map(Object::toString)

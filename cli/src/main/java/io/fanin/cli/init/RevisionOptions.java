@@ -81,14 +81,16 @@ final class RevisionOptions {
         }
         if (!hasPlan && !hasRules) {
             throw given.wrong(
-                    LIKE
+                    (resize.isEmpty() ? LIKE : RESIZE)
                             + " needs "
                             + ModelOptions.RULE
                             + " or "
                             + ONLY_MISSING
                             + " "
                             + InitCommand.PLAN
-                            + ": nothing says what changes");
+                            + (resize.isEmpty()
+                                    ? ": nothing says what changes"
+                                    : ": nothing says what the new rows hold"));
         }
         if (hasRules) {
             given.requireWith(ModelOptions.RULE, ModelOptions.SEED);
