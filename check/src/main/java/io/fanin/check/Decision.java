@@ -24,9 +24,11 @@ record Decision(Expectation expectation, String reason) {
         List<Digest> telling = matrices.isEmpty() ? large : matrices;
         long fresh = telling.stream().filter(each -> each.recognition().fresh()).count();
         if (telling.isEmpty()) {
-            return new Decision(
-                    Expectation.FRESH,
-                    "no tensor is large enough to tell, so it is taken for fresh");
+            String reason =
+                    tensors.isEmpty()
+                            ? "it holds nothing that check looks at"
+                            : "no tensor is large enough to tell, so it is taken for fresh";
+            return new Decision(Expectation.FRESH, reason);
         }
         String reason =
                 String.format(

@@ -138,13 +138,14 @@ public final class Fanin implements Runnable {
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         return switch (e) {
-            case BadFileException bad -> {
-                err.println("fanin: " + Quoted.escaped(String.valueOf(bad.getMessage())));
-                yield ExitCode.BAD_FILE;
-            }
             case IOException io -> {
                 err.println("fanin: " + Quoted.escaped(describe(io)));
-                yield ExitCode.NO_ACCESS;
+                for (Throwable other : io.getSuppressed()) {
+                    if (other instanceof IOException more) {
+                        err.println("fanin: " + Quoted.escaped(describe(more)));
+                    }
+                }
+                yield io instanceof BadFileException ? ExitCode.BAD_FILE : ExitCode.NO_ACCESS;
             }
             default -> {
                 err.println(DEFECT);

@@ -1,6 +1,7 @@
 package io.fanin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import io.fanin.checkpoint.json.JsonValue;
 import java.io.ByteArrayInputStream;
@@ -313,6 +314,27 @@ class CheckCommandTest {
         assertThat(failure.getAttribute("type")).isEqualTo("all-zero");
         assertThat(failure.getAttribute("message")).isNotEmpty();
         assertThat(failure.getTextContent().strip()).startsWith("all-zero: ").contains("mend: ");
+    }
+
+    @Test
+    void aBadFileIsToldAfterTheReportsOfTheOthers() throws IOException {
+        init("a.safetensors", "--arch mlp:16,64,8 --recipe he --seed 1");
+        zeros("z.safetensors", "fc1.weight");
+        Files.writeString(folder.resolve("bad.safetensors"), "no header");
+        Run run =
+                fanin(
+                        "check @a.safetensors @bad.safetensors @no.safetensors @z.safetensors --junit @z.xml");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains(path("a.safetensors") + ": ", path("z.safetensors") + ": ");
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .satisfies(
+                        line -> assertThat(line).startsWith("fanin: " + path("bad.safetensors")),
+                        atIndex(0))
+                .contains(
+                        "fanin: " + path("no.safetensors") + ": there is no such file or folder",
+                        atIndex(1));
+        assertThat(xml("z.xml").getElementsByTagName("testsuite").getLength()).isEqualTo(2);
     }
 
     @Test

@@ -61,7 +61,7 @@ class ShowCommandTest {
         String other = folder.resolve("other.json").toString();
         Run.of("plan", "--arch", "mlp:2,1", "-o", other);
         Run differing = Run.of("diff", plan, other);
-        assertThat(differing.out()).contains("\\u001b[31m: presence ");
+        assertThat(differing.out()).contains("\\u001b[31m: only in the first, ");
         Run refused = Run.of("init", "--plan", plan, "--seed", "1", "-o", folder + "/a.npy");
         for (Run run : List.of(drafted, made, differing, refused)) {
             assertThat(run.out() + run.err()).doesNotContain("\u001b");

@@ -46,6 +46,8 @@ public record PlanDiff(List<Difference> differences) {
         }
     }
 
+    private static final String NONE = "none";
+
     /// One thing that differs.
     ///
     /// @param tensor its name; empty for what concerns whole plans
@@ -61,12 +63,13 @@ public record PlanDiff(List<Difference> differences) {
 
         @Override
         public String toString() {
-            return (tensor.isEmpty() ? "" : tensor + ": ")
-                    + kind
-                    + " "
-                    + first
-                    + " against "
-                    + second;
+            String name = tensor.isEmpty() ? "" : tensor + ": ";
+            if (kind == Kind.PRESENCE) {
+                return first.equals(NONE)
+                        ? name + "only in the second, " + second
+                        : name + "only in the first, " + first;
+            }
+            return name + kind + " " + first + " against " + second;
         }
     }
 
@@ -84,13 +87,13 @@ public record PlanDiff(List<Difference> differences) {
                 .forEach((name, side) -> {
                     Side other = others.remove(name);
                     if (other == null) {
-                        found.add(new Difference(name, Kind.PRESENCE, side.summary(), "none"));
+                        found.add(new Difference(name, Kind.PRESENCE, side.summary(), NONE));
                     } else {
                         compare(found, name, side, other);
                     }
                 });
         others.forEach((name, other) ->
-                found.add(new Difference(name, Kind.PRESENCE, "none", other.summary())));
+                found.add(new Difference(name, Kind.PRESENCE, NONE, other.summary())));
         return new PlanDiff(found);
     }
 

@@ -107,9 +107,9 @@ class PlanDiffTest {
                 .isEqualTo(
                         """
                         fc.weight: law N(0, 0.02²) against 0
-                        head.weight: presence float32 [2, 4], N(0, 0.02²) against none
-                        head.bias: presence float32 [2], 0 against none
-                        top.weight: presence none against float32 [2, 4], 0\
+                        head.weight: only in the first, float32 [2, 4], N(0, 0.02²)
+                        head.bias: only in the first, float32 [2], 0
+                        top.weight: only in the second, float32 [2, 4], 0\
                         """);
     }
 

@@ -177,7 +177,9 @@ public final class Comparison {
         differ(
                 name,
                 Kind.DIFFERENT_BITS,
-                differences.text(a, b) + law(pValue) + common(a, b, figures, other, changed),
+                differences.text(a, b)
+                        + law(figures, pValue)
+                        + common(a, b, figures, other, changed),
                 WHICH + "; with --law, equal laws are enough",
                 isEveryRow ? List.of() : Rows.of(changed));
     }
@@ -190,9 +192,9 @@ public final class Comparison {
         String reason =
                 String.format(
                         Locale.ROOT,
-                        "its law is not that of the other file (p = %.1e): mean %.4g and deviation %.4g"
+                        "its law is not that of the other file (%s): mean %.4g and deviation %.4g"
                                 + " where the other has %.4g and %.4g",
-                        pValue,
+                        PValues.text(pValue),
                         figures.moments().mean(),
                         figures.moments().std(),
                         other.moments().mean(),
@@ -200,10 +202,14 @@ public final class Comparison {
         differ(name, Kind.WRONG_LAW, reason, WHICH, List.of());
     }
 
-    private static String law(double pValue) {
+    /// One value tells of no law, and integers are counted, not drawn.
+    private static String law(Figures figures, double pValue) {
+        if (figures.count() == 1 || !figures.dtype().isFloatingPoint()) {
+            return "";
+        }
         return pValue >= 1e-6
                 ? "; the laws may be one"
-                : String.format(Locale.ROOT, "; the laws differ (p = %.1e)", pValue);
+                : "; the laws differ (" + PValues.text(pValue) + ")";
     }
 
     /// What is the same though the bits are not.

@@ -109,7 +109,7 @@ record LawComparison(LawTest tests, double level) {
                         worst.law,
                         number(off.expected())));
         if (off.pValue() > 0) {
-            text.append(String.format(Locale.ROOT, " (p = %.1e)", worst.verdict.pValue()));
+            text.append(" (").append(PValues.text(worst.verdict.pValue())).append(")");
         }
         double expected = deviation(worst.law);
         double found = worst.figures.moments().std();

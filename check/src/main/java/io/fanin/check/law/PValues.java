@@ -1,5 +1,6 @@
 package io.fanin.check.law;
 
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -24,6 +25,11 @@ public final class PValues {
     /// The level of each of `count` independent tests that together have the level `alpha`.
     public static double level(double alpha, long count) {
         return -Math.expm1(Math.log1p(-alpha) / count);
+    }
+
+    /// As `p = 3.1e-08`.
+    public static String text(double pValue) {
+        return pValue == 0 ? "p < 1e-300" : String.format(Locale.ROOT, "p = %.1e", pValue);
     }
 
     static double twoSided(double lower, double upper) {

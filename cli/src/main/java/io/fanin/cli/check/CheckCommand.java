@@ -159,13 +159,23 @@ public final class CheckCommand implements Callable<Integer> {
                         : new TokenNames(Optional.of(Vocabulary.read(tokenizer)));
         Baseline known = baseline == null ? Baseline.NONE : Baseline.read(baseline);
         List<CheckedFile> all = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
         for (Path file : files) {
-            all.add(new CheckedFile(file.toString(), check(given, file, contract), 0));
+            try {
+                all.add(new CheckedFile(file.toString(), check(given, file, contract), 0));
+            } catch (IOException e) {
+                failures.add(e);
+            }
         }
         List<CheckedFile> checked = all.stream().map(known::of).toList();
         print(checked, names);
         if (junit != null) {
             Files.writeString(junit, new JunitReport(least).of(checked));
+        }
+        if (!failures.isEmpty()) {
+            IOException first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
         if (newBaseline != null) {
             Baseline.write(newBaseline, all);
@@ -236,6 +246,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(List<CheckedFile> checked, TokenNames names) {
+        if (checked.isEmpty()) {
+            return;
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(ReportJson.of(checked, names));
