@@ -1,10 +1,7 @@
 package io.fanin.check.scale;
 
-import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Kind;
-import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import io.fanin.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Finds, in fresh files, weights whose scale is not that of the same weight in other blocks,
 /// whatever that is.
@@ -22,25 +17,19 @@ import java.util.stream.Stream;
 /// schemes may change with the depth. What [WrongFan] and [WrongGain] can name is left to them. A
 /// sound weight is taken for an exception with a probability below 10⁻¹⁰: the middle one of six
 /// scales has about half of its own error.
-final class OddScale implements FileRule {
+final class OddScale {
     private static final int LEAST = 6;
     private static final int MOST = 4;
 
     /// The same weight of all blocks.
     private record Place(String name, Shape shape) {}
 
-    @Override
-    public List<Finding> look(List<Digest> tensors, Expectation file) {
-        if (file == Expectation.TRAINED) {
-            return List.of();
-        }
-        Set<String> named =
-                Stream.of(new WrongFan(), new WrongGain())
-                        .flatMap(rule -> rule.look(tensors, file).stream())
-                        .flatMap(finding -> finding.tensors().stream())
-                        .collect(Collectors.toSet());
+    private OddScale() {}
+
+    /// @param named weights that other findings are about
+    static List<Finding> find(List<ScaledWeight> weights, Set<String> named) {
         Map<Place, List<ScaledWeight>> places = new LinkedHashMap<>();
-        for (ScaledWeight each : ScaledWeight.of(tensors)) {
+        for (ScaledWeight each : weights) {
             places.computeIfAbsent(new Place(each.place(), each.shape()), _ -> new ArrayList<>())
                     .add(each);
         }

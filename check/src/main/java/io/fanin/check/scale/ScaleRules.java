@@ -8,6 +8,6 @@ public final class ScaleRules {
     private ScaleRules() {}
 
     public static List<FileRule> ofFiles() {
-        return List.of(new SignalScale(), new WrongFan(), new WrongGain(), new OddScale());
+        return List.of(new SignalScale(), new WeightScales());
     }
 }

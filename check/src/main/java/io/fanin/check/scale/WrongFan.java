@@ -1,10 +1,7 @@
 package io.fanin.check.scale;
 
-import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Kind;
-import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +16,7 @@ import java.util.regex.Pattern;
 ///
 /// A sound weight is taken for an exception with a probability below 10⁻⁹, and must then have the
 /// scale of another fan by chance as well.
-final class WrongFan implements FileRule {
+final class WrongFan {
     /// Into how many pieces people split a weight.
     private static final int[] SHARDS = {2, 4, 8, 16, 32, 64};
 
@@ -31,15 +28,12 @@ final class WrongFan implements FileRule {
     /// @param fan that the scale is of, such as `fan_out`
     private record Cause(String fan, String mend) {}
 
-    @Override
-    public List<Finding> look(List<Digest> tensors, Expectation file) {
-        if (file == Expectation.TRAINED) {
-            return List.of();
-        }
-        List<ScaledWeight> weights = ScaledWeight.of(tensors);
+    private WrongFan() {}
+
+    static List<Finding> find(List<ScaledWeight> weights, List<CommonScale> scales) {
         List<Finding> found = new ArrayList<>();
         transposed(weights).ifPresent(found::add);
-        for (CommonScale common : CommonScale.of(weights)) {
+        for (CommonScale common : scales) {
             packed(common).ifPresent(found::add);
             if (common.isFanCertain()) {
                 found.addAll(exceptions(common, weights));

@@ -1,10 +1,7 @@
 package io.fanin.check.scale;
 
-import io.fanin.check.report.Expectation;
 import io.fanin.check.report.Finding;
 import io.fanin.check.report.Kind;
-import io.fanin.check.rule.Digest;
-import io.fanin.check.rule.FileRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,17 +16,14 @@ import java.util.Optional;
 /// of a place may have another on purpose, and what [WrongFan] explains is left to it. A sound
 /// weight is taken for an exception with a probability below 10⁻⁹, and must then have another known
 /// gain by chance as well.
-final class WrongGain implements FileRule {
+final class WrongGain {
     private static final int MOST = 4;
 
-    @Override
-    public List<Finding> look(List<Digest> tensors, Expectation file) {
-        if (file == Expectation.TRAINED) {
-            return List.of();
-        }
-        List<ScaledWeight> weights = ScaledWeight.of(tensors);
+    private WrongGain() {}
+
+    static List<Finding> find(List<ScaledWeight> weights, List<CommonScale> scales) {
         List<Finding> found = new ArrayList<>();
-        for (CommonScale common : CommonScale.of(weights)) {
+        for (CommonScale common : scales) {
             for (ScaledWeight each : common.others()) {
                 boolean isRare = MOST * common.others().size() <= common.size();
                 if (isRare
