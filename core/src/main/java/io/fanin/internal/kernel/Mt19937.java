@@ -1,6 +1,9 @@
 package io.fanin.internal.kernel;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The Mersenne Twister's words, 32 bits each, in order.
@@ -30,7 +33,14 @@ public final class Mt19937 {
     static final int LINE = BLOCKS * SIZE;
 
     /// Blocks from which on a jump takes less time than twisting.
-    private static final int JUMP_BLOCKS = 7500;
+    static final int JUMP_BLOCKS = 7500;
+
+    /// Jumps pass over a multiple of so many blocks: the layers of a model, whose places are about
+    /// equally far apart, then share them.
+    private static final int JUMP_STEP = 64;
+
+    /// Jumps that are kept.
+    private static final int JUMPS = 8;
 
     private final Kernel kernel;
     private @Nullable Scratch scratch;
@@ -38,6 +48,9 @@ public final class Mt19937 {
     private int next;
     private int end;
     private long drawn;
+
+    /// The jumps made last, the latest first; copies share them.
+    private List<JumpAhead> jumps = List.of();
 
     private Mt19937(Kernel kernel, int[] state, int next) {
         this.kernel = kernel;
@@ -71,6 +84,7 @@ public final class Mt19937 {
         Mt19937 copy = new Mt19937(kernel, line.clone(), next);
         copy.end = end;
         copy.drawn = drawn;
+        copy.jumps = jumps;
         return copy;
     }
 
@@ -159,10 +173,10 @@ public final class Mt19937 {
         if (end == line.length) {
             shift();
         }
-        while (end < line.length && end - next < wanted) {
-            kernel.twist(line, end - SIZE, SIZE);
-            end += SIZE;
-        }
+        int lacking = wanted - (end - next);
+        int blocks = Math.min((lacking + SIZE - 1) / SIZE, (line.length - end) / SIZE);
+        kernel.twist(line, end - SIZE, blocks * SIZE);
+        end += blocks * SIZE;
     }
 
     /// Moves the last block to the front, and makes room behind it.
@@ -182,21 +196,43 @@ public final class Mt19937 {
             next += (int) count;
             return;
         }
-        long blocks = (beyond - 1) / SIZE;
-        if (blocks >= JUMP_BLOCKS) {
-            shift();
-            int[] state = Arrays.copyOf(line, SIZE);
-            JumpAhead.jump(state, blocks * SIZE);
-            System.arraycopy(state, 0, line, 0, SIZE);
-        }
-        for (long block = blocks >= JUMP_BLOCKS ? blocks : 0; block <= blocks; block++) {
+        next = end;
+        beyond -= jump((beyond - 1) / SIZE) * SIZE;
+        while (beyond > 0) {
             if (end == line.length) {
                 shift();
             }
-            kernel.twist(line, end - SIZE, SIZE);
-            end += SIZE;
+            int passed = (int) Math.min(beyond, line.length - end);
+            kernel.twist(line, end - SIZE, line.length - end);
+            next += passed;
+            end = line.length;
+            beyond -= passed;
         }
-        next = end - SIZE + (int) (beyond - blocks * SIZE);
+    }
+
+    /// Jumps over as many of `blocks` blocks as pays.
+    ///
+    /// @return how many
+    private long jump(long blocks) {
+        if (blocks < JUMP_BLOCKS) {
+            return 0;
+        }
+        long jumped = blocks / JUMP_STEP * JUMP_STEP;
+        shift();
+        int[] state = Arrays.copyOf(line, SIZE);
+        jumpBy(jumped * SIZE).apply(state, kernel);
+        System.arraycopy(state, 0, line, 0, SIZE);
+        return jumped;
+    }
+
+    private JumpAhead jumpBy(long words) {
+        Optional<JumpAhead> known =
+                jumps.stream().filter(jump -> jump.words() == words).findFirst();
+        JumpAhead jump = known.orElseGet(() -> JumpAhead.by(words));
+        if (known.isEmpty()) {
+            jumps = Stream.concat(Stream.of(jump), jumps.stream()).limit(JUMPS).toList();
+        }
+        return jump;
     }
 
     /// What a word and its follower add to that which lies [#SHIFT] beyond.

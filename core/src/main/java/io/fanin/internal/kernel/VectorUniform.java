@@ -1,6 +1,7 @@
 package io.fanin.internal.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.BITWISE_BLEND;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -36,13 +37,21 @@ final class VectorUniform {
     static void twist(int[] line, int from, int count) {
         for (int i = from; i < from + count; i += LANES) {
             IntVector lower = IntVector.fromArray(INTS, line, i + 1);
-            IntVector both =
-                    IntVector.fromArray(INTS, line, i).and(0x80000000).or(lower.and(0x7fffffff));
+            IntVector upper = IntVector.fromArray(INTS, line, i);
+            IntVector both = lower.lanewise(BITWISE_BLEND, upper, 0x80000000);
             IntVector odd = lower.lanewise(LSHL, 31).lanewise(ASHR, 31).and(0x9908b0df);
             IntVector.fromArray(INTS, line, i + Mt19937.SHIFT)
                     .lanewise(XOR, both.lanewise(LSHR, 1))
                     .lanewise(XOR, odd)
                     .intoArray(line, i + Mt19937.SIZE);
+        }
+    }
+
+    static void add(int[] from, int at, int[] to) {
+        for (int i = 0; i < to.length; i += LANES) {
+            IntVector.fromArray(INTS, to, i)
+                    .lanewise(XOR, IntVector.fromArray(INTS, from, at + i))
+                    .intoArray(to, i);
         }
     }
 

@@ -27,7 +27,7 @@ class JumpAheadTest {
     void jumpingGivesTheWordsThatFollow(int words) {
         for (int start : new int[] {0, 1, 2, 623, 624, 625, 1000, 1871}) {
             int[] state = stateAt(start);
-            JumpAhead.jump(state, words);
+            jump(state, words);
             assertThat(state).as("from word %d", start).isEqualTo(stateAt(start + words));
         }
     }
@@ -39,7 +39,7 @@ class JumpAheadTest {
             int start = random.nextInt(2000);
             int words = 1 + random.nextInt(1_000_000);
             int[] state = stateAt(start);
-            JumpAhead.jump(state, words);
+            jump(state, words);
             assertThat(state)
                     .as("seed %d: from word %d by %d", SEED, start, words)
                     .isEqualTo(stateAt(start + words));
@@ -49,7 +49,7 @@ class JumpAheadTest {
     @Test
     void jumpingByNoWordsChangesNothing() {
         int[] state = stateAt(0);
-        JumpAhead.jump(state, 0);
+        jump(state, 0);
         assertThat(state).isEqualTo(stateAt(0));
     }
 
@@ -57,7 +57,7 @@ class JumpAheadTest {
     void theLowest31BitsOfTheFirstWordDoNotCount() {
         int[] state = stateAt(700);
         state[0] ^= 0x7fffffff;
-        JumpAhead.jump(state, 1);
+        jump(state, 1);
         assertThat(state).isEqualTo(stateAt(701));
     }
 
@@ -67,15 +67,15 @@ class JumpAheadTest {
         long first = Long.parseUnsignedLong(a);
         long second = Long.parseUnsignedLong(b);
         int[] twice = stateAt(0);
-        JumpAhead.jump(twice, first);
-        JumpAhead.jump(twice, second);
+        jump(twice, first);
+        jump(twice, second);
 
         int[] once = stateAt(0);
-        JumpAhead.jump(once, first + second);
+        jump(once, first + second);
         if (Long.compareUnsigned(first + second, first) < 0) { // the sum lost 2^64
             JumpAhead half = JumpAhead.by(1L << 63);
-            half.apply(once);
-            half.apply(once);
+            half.apply(once, Kernels.chosen());
+            half.apply(once, Kernels.chosen());
         }
         assertThat(twice).isEqualTo(once);
     }
@@ -98,7 +98,7 @@ class JumpAheadTest {
         JumpAhead jump = JumpAhead.by(99_999);
         int[] state = stateAt(0);
         for (int i = 1; i <= 10; i++) {
-            jump.apply(state);
+            jump.apply(state, Kernels.chosen());
             assertThat(state).isEqualTo(stateAt(99_999 * i));
         }
     }
@@ -142,6 +142,10 @@ class JumpAheadTest {
         int top = degree;
         BigInteger found = connection;
         return IntStream.rangeClosed(0, top).filter(e -> found.testBit(top - e)).toArray();
+    }
+
+    private static void jump(int[] state, long words) {
+        JumpAhead.by(words).apply(state, Kernels.chosen());
     }
 
     private static int[] stateAt(int start) {

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,10 +44,43 @@ class Mt19937Test {
     }
 
     /// Where twisting ends and jumping begins.
-    @ParameterizedTest(name = "3600 blocks and {0} words")
+    @ParameterizedTest(name = "the blocks of the first jump and {0} words")
     @ValueSource(longs = {-1249, -1248, -625, -624, -1, 0, 1, 623, 624, 625})
     void skippingEqualsDrawingAroundTheFirstJump(long more) {
-        assertSkippingEqualsDrawing(3600 * 624 + more);
+        assertSkippingEqualsDrawing(Mt19937.JUMP_BLOCKS * 624L + more);
+    }
+
+    /// The second skip and the copy's know the first one's jump, whose blocks are a multiple of 64.
+    @ParameterizedTest(name = "{0} blocks and {1} words")
+    @CsvSource({"0, -1", "0, 0", "0, 1", "0, 624", "63, 623", "64, -1", "64, 0", "100, 300"})
+    void skippingAsFarAsBeforeEqualsDrawing(int blocks, int more) {
+        long count = (Mt19937.JUMP_BLOCKS + blocks) * 624L + more;
+        for (int start : STARTS) {
+            Mt19937 drawn = started(start);
+            draw(drawn, 3 * count);
+            Mt19937 skipped = started(start);
+            skipped.skip(count);
+            skipped.skip(count);
+            Mt19937 copy = skipped.copy();
+            copy.skip(count);
+            assertSame(copy, drawn, "seed " + SEED + ", start " + start);
+            skipped.skip(count);
+            assertSame(skipped, drawn, "seed " + SEED + ", start " + start);
+        }
+    }
+
+    @Test
+    void skippingByMoreDistancesThanAreKeptEqualsDrawing() {
+        Mt19937 skipped = started(300);
+        Mt19937 once = started(300);
+        long sum = 0;
+        for (int i = 0; i < 40; i++) {
+            long count = (Mt19937.JUMP_BLOCKS + 64L * (i % 11)) * 624;
+            skipped.skip(count);
+            sum += count;
+        }
+        once.skip(sum);
+        assertSame(skipped, once, "40 skips");
     }
 
     @ParameterizedTest(name = "{0} words")
