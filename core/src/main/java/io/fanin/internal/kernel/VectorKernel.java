@@ -22,6 +22,17 @@ public final class VectorKernel implements Kernel {
 
     private final ScalarKernel scalar = new ScalarKernel();
 
+    /// Compiling the loops takes some 0.1 seconds for normals, 0.8 seconds for truncated normals.
+    private final Payoff normals;
+
+    private final Payoff truncated;
+
+    /// @param atOnce whether vectors are used for the first values of a process, too
+    VectorKernel(boolean atOnce) {
+        normals = new Payoff(atOnce ? 0 : 250_000);
+        truncated = new Payoff(atOnce ? 0 : 8_000_000);
+    }
+
     @Override
     public String description() {
         return "vector, " + VectorWidth.INTS.vectorBitSize() + " bits";
@@ -145,7 +156,11 @@ public final class VectorKernel implements Kernel {
             float mean,
             float std,
             Scratch scratch) {
-        VectorNormal.floats(raw, from, blocks, out, at, mean, std, scratch.floats);
+        if (normals.isReached(blocks * NormalBlocks.SIZE)) {
+            VectorNormal.floats(raw, from, blocks, out, at, mean, std, scratch.floats);
+        } else {
+            scalar.normalFloats(raw, from, blocks, out, at, mean, std, scratch);
+        }
     }
 
     @Override
@@ -157,6 +172,10 @@ public final class VectorKernel implements Kernel {
             long at,
             Truncation truncation,
             Scratch scratch) {
+        if (!truncated.isReached(count)) {
+            scalar.truncatedFloats(raw, from, count, out, at, truncation, scratch);
+            return;
+        }
         for (int done = 0; done < count; done += CHUNK) {
             int some = Math.min(CHUNK, count - done);
             VectorUniform.floats(

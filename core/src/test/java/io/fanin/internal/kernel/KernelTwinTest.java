@@ -6,6 +6,7 @@ import io.fanin.internal.vector.VectorWidth;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KernelTwinTest {
     private static final int MOST = 2000;
     private static final Kernel SCALAR = new ScalarKernel();
-    private static final Kernel VECTOR = new VectorKernel();
+    private static final Kernel VECTOR = new VectorKernel(true);
 
     private static final Scratch SCRATCH = new Scratch();
     private static int[] words;
@@ -66,13 +67,23 @@ class KernelTwinTest {
 
     @Test
     void twistedWordsAreTheSame() {
-        for (int count = 0; count <= Mt19937.SIZE; count += 16) {
+        for (int count = 0; count <= 5 * Mt19937.SIZE; count += 16) {
             int[] expected = words.clone();
             int[] actual = words.clone();
             SCALAR.twist(expected, 5, count);
             VECTOR.twist(actual, 5, count);
             assertThat(actual).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void sumsOfStretchesAreTheSame() {
+        long[] polynomial = new SplittableRandom(77).longs(312).toArray();
+        int[][] expected = new int[JumpAhead.PATTERNS][JumpAhead.STRETCH];
+        int[][] actual = new int[JumpAhead.PATTERNS][JumpAhead.STRETCH];
+        SCALAR.addStretches(polynomial, words, expected);
+        VECTOR.addStretches(polynomial, words, actual);
+        assertThat(actual).isDeepEqualTo(expected);
     }
 
     @Test
