@@ -20,7 +20,7 @@ final class ModelFiles {
     private static final String CUT = "vit_b_16";
 
     /// Times in one JVM before those that count.
-    private static final int WARMUP = 40;
+    private static final int WARMUP = 150;
 
     private static final int TIMES = 10;
 

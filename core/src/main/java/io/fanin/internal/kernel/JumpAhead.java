@@ -16,13 +16,12 @@ public final class JumpAhead {
 
     /// Bits of the polynomial that are looked at together. With more, the sums would not stay in
     /// the processor's nearest cache.
-    static final int BITS = 4;
+    private static final int BITS = 4;
 
-    static final int PATTERNS = 1 << BITS;
+    private static final int PATTERNS = 1 << BITS;
 
-    /// Words of a stretch: those of a state and as many as the bits' shifts reach, in whole
-    /// vectors.
-    static final int STRETCH = SIZE + 16;
+    /// Words of a stretch: those of a state and as many as the bits' shifts reach.
+    private static final int STRETCH = SIZE + BITS;
 
     /// Blocks of words that a jump looks at; the last one makes the blocks whole.
     private static final int BLOCKS = CharacteristicPolynomial.LONGS * Long.SIZE / SIZE + 2;
@@ -51,15 +50,8 @@ public final class JumpAhead {
     /// 623]`. All bits but the lowest 31 of `w[k]` count; when `words` is 0, nothing changes.
     void apply(int[] state, Kernel kernel) {
         if (words != 0) {
-            int[][] sums = new int[PATTERNS][STRETCH];
-            kernel.addStretches(polynomial, following(state, kernel), sums);
-            gather(sums, state);
+            gather(sums(following(state, kernel)), state);
         }
-    }
-
-    /// Bits `from` to `from + 3` of a polynomial, `from` a multiple of 4.
-    static int pattern(long[] polynomial, int from) {
-        return (int) (polynomial[from / Long.SIZE] >>> from) & (PATTERNS - 1);
     }
 
     /// The words from `w[k]` on.
@@ -68,6 +60,28 @@ public final class JumpAhead {
         System.arraycopy(state, 0, words, 0, SIZE);
         kernel.twist(words, 0, words.length - SIZE);
         return words;
+    }
+
+    /// For each pattern of bits, the sum of the stretches at which it stands in the polynomial.
+    /// Starting one word late keeps out the 31 bits of `w[k]` that don't count, and may be no part
+    /// of the sequence.
+    private int[][] sums(int[] following) {
+        int[][] sums = new int[PATTERNS][STRETCH];
+        int[] stretch = new int[STRETCH];
+        for (int i = 0; i < polynomial.length * Long.SIZE; i += BITS) {
+            int pattern = (int) (polynomial[i / Long.SIZE] >>> i) & (PATTERNS - 1);
+            System.arraycopy(following, 1 + i, stretch, 0, STRETCH);
+            add(stretch, sums[pattern]);
+        }
+        return sums;
+    }
+
+    /// The compiler makes vectors of it only while both have one index. Calls of the vector module
+    /// would take a third less time, but are at times boxed once they are inlined.
+    private static void add(int[] from, int[] to) {
+        for (int i = 0; i < STRETCH; i++) {
+            to[i] ^= from[i];
+        }
     }
 
     /// The sum, over the bits of all patterns, of each pattern's sum shifted by the bit's number.

@@ -18,12 +18,6 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     /// @param count a multiple of 16
     void twist(int[] line, int from, int count);
 
-    /// Adds stretches of [JumpAhead#STRETCH] words to sums, bit by bit without carry: the stretch
-    /// from word `i + 1` on to the sum of the pattern that bits `i` to `i + 3` of a polynomial
-    /// have, for each fourth `i`. Starting one word late keeps out the first word's 31 bits that
-    /// don't count, and may be no part of the sequence.
-    void addStretches(long[] polynomial, int[] words, int[][] sums);
-
     /// `count` float32 values of `lower + range · x`, fused, from as many raw words.
     void uniformFloats(
             int[] raw,

@@ -29,22 +29,6 @@ public final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void addStretches(long[] polynomial, int[] words, int[][] sums) {
-        int[] stretch = new int[JumpAhead.STRETCH];
-        for (int i = 0; i < polynomial.length * Long.SIZE; i += JumpAhead.BITS) {
-            System.arraycopy(words, i + 1, stretch, 0, JumpAhead.STRETCH);
-            add(stretch, sums[JumpAhead.pattern(polynomial, i)]);
-        }
-    }
-
-    /// The compiler makes vectors of it only while both have one index.
-    private static void add(int[] from, int[] to) {
-        for (int i = 0; i < JumpAhead.STRETCH; i++) {
-            to[i] ^= from[i];
-        }
-    }
-
-    @Override
     public void uniformFloats(
             int[] raw,
             int from,

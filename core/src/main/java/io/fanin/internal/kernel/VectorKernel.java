@@ -44,13 +44,6 @@ public final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void addStretches(long[] polynomial, int[] words, int[][] sums) {
-        for (int i = 0; i < polynomial.length * Long.SIZE; i += JumpAhead.BITS) {
-            VectorUniform.add(words, i + 1, sums[JumpAhead.pattern(polynomial, i)]);
-        }
-    }
-
-    @Override
     public void uniformFloats(
             int[] raw,
             int from,

@@ -47,14 +47,6 @@ final class VectorUniform {
         }
     }
 
-    static void add(int[] from, int at, int[] to) {
-        for (int i = 0; i < to.length; i += LANES) {
-            IntVector.fromArray(INTS, to, i)
-                    .lanewise(XOR, IntVector.fromArray(INTS, from, at + i))
-                    .intoArray(to, i);
-        }
-    }
-
     /// @param scaled the range times 2⁻²⁴
     static int floats(
             int[] raw, int from, int count, MemorySegment out, long at, float lower, float scaled) {

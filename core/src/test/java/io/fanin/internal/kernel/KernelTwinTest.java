@@ -6,7 +6,6 @@ import io.fanin.internal.vector.VectorWidth;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -74,16 +73,6 @@ class KernelTwinTest {
             VECTOR.twist(actual, 5, count);
             assertThat(actual).isEqualTo(expected);
         }
-    }
-
-    @Test
-    void sumsOfStretchesAreTheSame() {
-        long[] polynomial = new SplittableRandom(77).longs(312).toArray();
-        int[][] expected = new int[JumpAhead.PATTERNS][JumpAhead.STRETCH];
-        int[][] actual = new int[JumpAhead.PATTERNS][JumpAhead.STRETCH];
-        SCALAR.addStretches(polynomial, words, expected);
-        VECTOR.addStretches(polynomial, words, actual);
-        assertThat(actual).isDeepEqualTo(expected);
     }
 
     @Test
