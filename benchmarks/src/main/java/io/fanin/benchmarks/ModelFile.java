@@ -12,26 +12,42 @@ import io.fanin.random.TorchVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// A whole process: writes a model's checkpoint, or one of 8 parts of it, again and again.
+/// A whole process: writes a model's checkpoint, or parts of it that are an eighth, in turns again
+/// and again.
 public final class ModelFile {
     private static final int COUNT = 8;
     private static final int INDEX = 3;
 
     private ModelFile() {}
 
-    /// @param arguments the model, the file, how often it is written, and how the part is cut:
-    ///   `WHOLE` for all of the model. The seconds of each time are printed, plan and all
+    /// @param arguments the model; the file; for how many seconds it is written before times count,
+    ///   and how many times count; then how each part is cut, `WHOLE` for all of the model. Each
+    ///   time is printed behind its cut in seconds, plan and all
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[1]);
-        Cut cut = Cut.valueOf(arguments[3]);
-        Part part = cut == Cut.WHOLE ? Part.of(0, 1, cut) : Part.of(INDEX, COUNT, cut);
-        for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-            Files.deleteIfExists(file);
-            long start = System.nanoTime();
-            CheckpointWriter.of(plan(arguments[0]), part).write(file);
-            System.out.println((System.nanoTime() - start) / 1e9);
+        List<Cut> cuts = Stream.of(arguments).skip(4).map(Cut::valueOf).toList();
+        double warm = System.nanoTime() + 1e9 * Double.parseDouble(arguments[2]);
+        while (System.nanoTime() < warm) {
+            for (Cut cut : cuts) {
+                seconds(arguments[0], cut, file);
+            }
         }
+        for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
+            for (Cut cut : cuts) {
+                System.out.println(cut + " " + seconds(arguments[0], cut, file));
+            }
+        }
+    }
+
+    private static double seconds(String model, Cut cut, Path file) throws IOException {
+        Part part = cut == Cut.WHOLE ? Part.of(0, 1, cut) : Part.of(INDEX, COUNT, cut);
+        Files.deleteIfExists(file);
+        long start = System.nanoTime();
+        CheckpointWriter.of(plan(model), part).write(file);
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private static Plan plan(String name) {

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Times whole models written to files: vgg11 beside its construction in Python, in turns, and a
@@ -19,8 +22,8 @@ final class ModelFiles {
     private static final String CONSTRUCTED = "vgg11";
     private static final String CUT = "vit_b_16";
 
-    /// Times in one JVM before those that count.
-    private static final int WARMUP = 150;
+    /// Seconds in which a JVM writes before times count: the compilers are busy for the first ten.
+    private static final int WARMUP = 20;
 
     private static final int TIMES = 10;
 
@@ -37,19 +40,27 @@ final class ModelFiles {
         this.file = this.folder.resolve("model.safetensors");
     }
 
-    /// A process to be started again and again.
+    /// What is timed in a process that is started again and again.
     ///
-    /// @param timed whether the process itself is timed; else it prints the seconds that count
-    ///   behind `skipped` that don't
+    /// @param label what stands before the seconds that the process prints; several contenders may
+    ///   be timed in turns by one command. If it is not there, the process itself is timed
     private record Contender(
             String model,
             String what,
             String shown,
             List<String> command,
-            boolean timed,
-            int skipped,
+            Optional<String> label,
             List<Double> seconds,
             List<Long> peaks) {
+        Contender(
+                String model,
+                String what,
+                String shown,
+                List<String> command,
+                Optional<String> label) {
+            this(model, what, shown, command, label, new ArrayList<>(), new ArrayList<>());
+        }
+
         ModelTime done() {
             return new ModelTime(
                     model,
@@ -67,17 +78,20 @@ final class ModelFiles {
                     contenders.add(python(name));
                     contenders.add(pythonProcess(name));
                 });
-        contenders.add(warm(CONSTRUCTED, ModelTime.WHOLE, Cut.WHOLE));
+        contenders.addAll(warm(CONSTRUCTED, List.of(Cut.WHOLE)));
         contenders.add(command());
-        contenders.add(warm(CUT, ModelTime.WHOLE, Cut.WHOLE));
-        for (Cut cut : List.of(Cut.ROWS, Cut.COLUMNS, Cut.FLAT)) {
-            String how = cut.name().toLowerCase(Locale.ROOT);
-            contenders.add(warm(CUT, Table.format(ModelTime.PART, how), cut));
-        }
-        start(command()); // which builds the command where that is needed
+        contenders.addAll(warm(CUT, List.of(Cut.WHOLE, Cut.ROWS, Cut.COLUMNS, Cut.FLAT)));
+        start(List.of(command())); // which builds the command where that is needed
+        Map<List<String>, List<Contender>> processes =
+                contenders.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Contender::command,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         for (int round = 0; round < effort.coldProcesses(); round++) {
-            for (Contender contender : contenders) {
-                start(contender);
+            for (List<Contender> together : processes.values()) {
+                start(together);
             }
         }
         Files.deleteIfExists(file);
@@ -109,29 +123,37 @@ final class ModelFiles {
                 what,
                 "python3 -c \"" + program + "\"",
                 List.of(name, "-c", program),
-                what.equals(ModelTime.PYTHON_PROCESS),
-                0,
-                new ArrayList<>(),
-                new ArrayList<>());
+                what.equals(ModelTime.PYTHON) ? Optional.of("") : Optional.empty());
     }
 
-    private Contender warm(String model, String what, Cut cut) {
+    private List<Contender> warm(String model, List<Cut> cuts) {
         List<String> options = List.of("-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector");
-        List<String> arguments =
-                List.of(model, file.toString(), Integer.toString(WARMUP + TIMES), cut.name());
         List<String> program =
                 List.of("-cp", System.getProperty("java.class.path"), ModelFile.class.getName());
-        return new Contender(
-                model,
-                what,
-                "java " + String.join(" ", options) + " ModelFile " + model + " ... " + cut,
-                Stream.of(List.of(java), options, program, arguments)
+        List<String> arguments =
+                List.of(model, file.toString(), Integer.toString(WARMUP), Integer.toString(TIMES));
+        List<String> names = cuts.stream().map(Cut::name).toList();
+        List<String> command =
+                Stream.of(List.of(java), options, program, arguments, names)
                         .flatMap(List::stream)
-                        .toList(),
-                false,
-                WARMUP,
-                new ArrayList<>(),
-                new ArrayList<>());
+                        .toList();
+        String shown =
+                "java "
+                        + String.join(" ", options)
+                        + " ModelFile "
+                        + model
+                        + " ... "
+                        + String.join(" ", names);
+        return cuts.stream()
+                .map(cut ->
+                        new Contender(model, what(cut), shown, command, Optional.of(cut.name())))
+                .toList();
+    }
+
+    private static String what(Cut cut) {
+        return cut == Cut.WHOLE
+                ? ModelTime.WHOLE
+                : Table.format(ModelTime.PART, cut.name().toLowerCase(Locale.ROOT));
     }
 
     private Contender command() {
@@ -146,23 +168,22 @@ final class ModelFiles {
                                 List.of(file.toString()))
                         .flatMap(List::stream)
                         .toList(),
-                true,
-                0,
-                new ArrayList<>(),
-                new ArrayList<>());
+                Optional.empty());
     }
 
-    private void start(Contender contender) throws IOException, InterruptedException {
+    /// Starts the process that the contenders have in common.
+    private void start(List<Contender> together) throws IOException, InterruptedException {
+        List<String> command = together.getFirst().command;
         Files.deleteIfExists(file);
         long start = System.nanoTime();
         Process process =
-                new ProcessBuilder(contender.command)
+                new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         long peak = 0;
         while (process.isAlive()) {
-            peak = Math.max(peak, peak(process.pid()).orElse(0L));
+            peak = Math.max(peak, peak(process).orElse(0L));
             Thread.sleep(2);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -170,31 +191,34 @@ final class ModelFiles {
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.exitValue() != 0) {
             throw new IOException(
-                    "exit code "
-                            + process.exitValue()
-                            + " of: "
-                            + String.join(" ", contender.command));
+                    "exit code " + process.exitValue() + " of: " + String.join(" ", command));
         }
-        contender.peaks.add(peak);
-        if (contender.timed) {
-            contender.seconds.add(seconds);
-        } else {
-            printed.lines()
-                    .skip(contender.skipped)
-                    .map(Double::valueOf)
-                    .forEach(contender.seconds::add);
+        for (Contender contender : together) {
+            contender.peaks.add(peak);
+            contender.label.ifPresentOrElse(
+                    label ->
+                            printed.lines()
+                                    .filter(line -> line.startsWith(label))
+                                    .map(line -> Double.valueOf(line.substring(label.length())))
+                                    .forEach(contender.seconds::add),
+                    () -> contender.seconds.add(seconds));
         }
     }
 
-    /// The most memory that a process has held so far, where Linux tells it.
-    private static Optional<Long> peak(long process) throws IOException {
-        Path status = Path.of("/proc", Long.toString(process), "status");
+    /// The most memory that a process has held so far, where Linux tells it and it still runs.
+    private static Optional<Long> peak(Process process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith("VmHWM:"))
                     .map(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
                     .findFirst();
         } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
+            }
             return Optional.empty();
         }
     }
