@@ -179,4 +179,21 @@ class KernelTwinTest {
         }
         return x;
     }
+
+    /// The first values are the scalar kernel's, and somewhere on the way the vectors take over.
+    @Test
+    void valuesAreTheSameWhileVectorsAreHeldBackAndAfterwards() {
+        Kernel patient = new VectorKernel(false);
+        int blocks = words.length / NormalBlocks.SIZE;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment expected = arena.allocate(4L * NormalBlocks.SIZE * blocks);
+            MemorySegment actual = arena.allocate(expected.byteSize());
+            SCALAR.normalFloats(words, 0, blocks, expected, 0, 0.1f, 1.3f, SCRATCH);
+            for (int drawn = 0; drawn < 300_000; drawn += words.length) {
+                actual.fill((byte) 0);
+                patient.normalFloats(words, 0, blocks, actual, 0, 0.1f, 1.3f, SCRATCH);
+                assertThat(actual.mismatch(expected)).as("%d drawn before", drawn).isEqualTo(-1);
+            }
+        }
+    }
 }
