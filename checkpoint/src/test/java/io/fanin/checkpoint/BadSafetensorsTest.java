@@ -107,7 +107,7 @@ class BadSafetensorsTest {
                                 + "}",
                         2),
                 new BadFile(
-                        "header: line 1: is not UTF-8",
+                        "header: line 1: expected JSON, but this is not UTF-8 text",
                         "a.safetensors",
                         "\6\0\0\0\0\0\0\0{\"\u00FF\":1".getBytes(StandardCharsets.ISO_8859_1)),
                 header(

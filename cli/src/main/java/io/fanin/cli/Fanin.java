@@ -10,7 +10,7 @@ import io.fanin.cli.seed.SeedCommand;
 import io.fanin.cli.selftest.SelftestCommand;
 import io.fanin.cli.show.ShowCommand;
 import io.fanin.cli.walkthrough.WalkthroughCommand;
-import java.io.FileNotFoundException;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,18 +82,14 @@ public final class Fanin implements Runnable {
         System.exit(code);
     }
 
-    /// Where words go. The launcher hands standard error on under another name when it keeps from
-    /// the screen what the JVM itself would say there, that it uses an incubator module.
+    /// Where words go. The launcher puts standard error in the place of standard input when it
+    /// keeps from the screen what the JVM itself would say there, that it uses an incubator module.
+    /// A name such as `/dev/fd/3` would not do: what is opened anew has a place of its own in a
+    /// file, and others would write over it.
     private static OutputStream standardError() {
-        String name = System.getProperty("fanin.stderr");
-        if (name != null) {
-            try {
-                return new FileOutputStream(name, true);
-            } catch (FileNotFoundException e) {
-                System.err.println("fanin: " + e.getMessage());
-            }
-        }
-        return System.err;
+        return Boolean.getBoolean("fanin.stderr.is.stdin")
+                ? new FileOutputStream(FileDescriptor.in)
+                : System.err;
     }
 
     /// Runs one command line.

@@ -161,7 +161,8 @@ public final class JsonTokens implements AutoCloseable {
             return read.apply(parser);
         } catch (JacksonIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
-                throw new BadFileException(name + ": line " + line() + ": is not UTF-8");
+                throw new BadFileException(
+                        name + ": line " + line() + ": expected JSON, but this is not UTF-8 text");
             }
             throw e.getCause();
         } catch (JacksonException e) {

@@ -159,7 +159,7 @@ class JsonValueTest {
         InputStream stream = new ByteArrayInputStream(new byte[] {'"', (byte) 0xC0, (byte) 0x80});
         assertThatThrownBy(() -> JsonValue.read("a.json", stream))
                 .isInstanceOf(BadFileException.class)
-                .hasMessage("a.json: line 1: is not UTF-8");
+                .hasMessage("a.json: line 1: expected JSON, but this is not UTF-8 text");
     }
 
     @Test
