@@ -29,8 +29,8 @@ public final class ModelFile {
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[1]);
         List<Cut> cuts = Stream.of(arguments).skip(4).map(Cut::valueOf).toList();
-        double warm = System.nanoTime() + 1e9 * Double.parseDouble(arguments[2]);
-        while (System.nanoTime() < warm) {
+        long end = System.nanoTime() + 1_000_000_000L * Integer.parseInt(arguments[2]);
+        while (System.nanoTime() - end < 0) {
             for (Cut cut : cuts) {
                 seconds(arguments[0], cut, file);
             }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process as the launcher starts it where vectors are used.
+/// A process with the redirections that the launcher gives it where vectors are used.
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class StandardErrorTest {
     @TempDir private Path folder;
@@ -28,11 +29,12 @@ class StandardErrorTest {
                                 classPath(),
                                 Fanin.class.getName());
         String script = "echo before >&2; " + fanin + " 0>&2 2>/dev/null; echo after $? >&2";
-        new ProcessBuilder("sh", "-c", script)
-                .redirectError(log.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        Process process =
+                new ProcessBuilder("sh", "-c", script)
+                        .redirectError(log.toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readAllLines(log))
                 .startsWith("before")
                 .endsWith("after " + ExitCode.USAGE)

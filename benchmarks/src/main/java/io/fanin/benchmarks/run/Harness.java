@@ -23,7 +23,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Harness {
     /// Flags of the JVMs that are timed.
     static final List<String> FLAGS =
-            List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
+            List.of(
+                    "--add-modules=jdk.incubator.vector",
+                    "-Dfanin.vector.at-once=true",
+                    "--enable-native-access=ALL-UNNAMED");
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 

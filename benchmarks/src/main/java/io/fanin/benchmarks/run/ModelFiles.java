@@ -5,7 +5,6 @@ import io.fanin.checkpoint.write.Cut;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -183,7 +182,7 @@ final class ModelFiles {
                         .start();
         long peak = 0;
         while (process.isAlive()) {
-            peak = Math.max(peak, peak(process).orElse(0L));
+            peak = Math.max(peak, peak(process.pid()).orElse(0L));
             Thread.sleep(2);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -205,20 +204,16 @@ final class ModelFiles {
         }
     }
 
-    /// The most memory that a process has held so far, where Linux tells it and it still runs.
-    private static Optional<Long> peak(Process process) throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    /// The most memory that a process has held so far, where Linux tells it: not of one that has
+    /// just ended.
+    private static Optional<Long> peak(long process) {
+        Path status = Path.of("/proc", Long.toString(process), "status");
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith("VmHWM:"))
                     .map(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
                     .findFirst();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         } catch (IOException e) {
-            if (process.isAlive()) {
-                throw e;
-            }
             return Optional.empty();
         }
     }

@@ -11,17 +11,17 @@ import java.util.Arrays;
 ///
 /// Source: Haramoto, Matsumoto, Nishimura, Panneton and L'Ecuyer 2008, "Efficient jump ahead for
 /// F2-linear random number generators", doi:10.1287/ijoc.1070.0251.
-public final class JumpAhead {
+final class JumpAhead {
     private static final int SIZE = Mt19937.SIZE;
 
-    /// Bits of the polynomial that are looked at together. With more, the sums would not stay in
-    /// the processor's nearest cache.
+    /// Bits of the polynomial that are looked at together. With more, the sums would not stay in a
+    /// nearest cache of 48 kB.
     private static final int BITS = 4;
 
     private static final int PATTERNS = 1 << BITS;
 
     /// Words of a stretch: those of a state and as many as the bits' shifts reach.
-    private static final int STRETCH = SIZE + BITS;
+    private static final int STRETCH = SIZE + BITS - 1;
 
     /// Blocks of words that a jump looks at; the last one makes the blocks whole.
     private static final int BLOCKS = CharacteristicPolynomial.LONGS * Long.SIZE / SIZE + 2;

@@ -22,15 +22,12 @@ public final class VectorKernel implements Kernel {
 
     private final ScalarKernel scalar = new ScalarKernel();
 
-    /// Compiling the loops takes some 0.1 seconds for normals, 0.8 seconds for truncated normals.
     private final Payoff normals;
-
     private final Payoff truncated;
 
-    /// @param atOnce whether vectors are used for the first values of a process, too
-    VectorKernel(boolean atOnce) {
-        normals = new Payoff(atOnce ? 0 : 250_000);
-        truncated = new Payoff(atOnce ? 0 : 8_000_000);
+    VectorKernel(Payoff normals, Payoff truncated) {
+        this.normals = normals;
+        this.truncated = truncated;
     }
 
     @Override
@@ -149,7 +146,7 @@ public final class VectorKernel implements Kernel {
             float mean,
             float std,
             Scratch scratch) {
-        if (normals.isReached(blocks * NormalBlocks.SIZE)) {
+        if (normals.pays(blocks * NormalBlocks.SIZE)) {
             VectorNormal.floats(raw, from, blocks, out, at, mean, std, scratch.floats);
         } else {
             scalar.normalFloats(raw, from, blocks, out, at, mean, std, scratch);
@@ -165,7 +162,7 @@ public final class VectorKernel implements Kernel {
             long at,
             Truncation truncation,
             Scratch scratch) {
-        if (!truncated.isReached(count)) {
+        if (!truncated.pays(count)) {
             scalar.truncatedFloats(raw, from, count, out, at, truncation, scratch);
             return;
         }

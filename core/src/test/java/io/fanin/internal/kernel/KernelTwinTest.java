@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class KernelTwinTest {
     private static final int MOST = 2000;
     private static final Kernel SCALAR = new ScalarKernel();
-    private static final Kernel VECTOR = new VectorKernel(true);
+    private static final Kernel VECTOR = new VectorKernel(new Payoff(0), new Payoff(0));
 
     private static final Scratch SCRATCH = new Scratch();
     private static int[] words;
@@ -60,6 +60,7 @@ class KernelTwinTest {
 
     @Test
     void theExpectedKernelsRun() {
+        assertThat(System.getProperty(Kernels.AT_ONCE)).isEqualTo("true");
         assertThat(Kernels.chosen().description())
                 .isEqualTo("vector, " + VectorWidth.INTS.vectorBitSize() + " bits");
     }
@@ -180,20 +181,35 @@ class KernelTwinTest {
         return x;
     }
 
-    /// The first values are the scalar kernel's, and somewhere on the way the vectors take over.
     @Test
     void valuesAreTheSameWhileVectorsAreHeldBackAndAfterwards() {
-        Kernel patient = new VectorKernel(false);
-        int blocks = words.length / NormalBlocks.SIZE;
+        Payoff normals = new Payoff(1000);
+        Payoff truncated = new Payoff(1000);
+        Kernel patient = new VectorKernel(normals, truncated);
+        Truncation truncation = new Truncation(-1, 2, 0.0282842712f, 0, -2, 2);
+        for (int count = 0; count < 3000; count += 320) {
+            assertSame(
+                    patient,
+                    320,
+                    (k, from, n, out, at) ->
+                            k.normalFloats(words, from, n / 16, out, at, 0.1f, 1.3f, SCRATCH));
+            assertSame(
+                    patient,
+                    320,
+                    (k, from, n, out, at) ->
+                            k.truncatedFloats(words, from, n, out, at, truncation, SCRATCH));
+        }
+        assertThat(normals.pays(1)).isTrue();
+        assertThat(truncated.pays(1)).isTrue();
+    }
+
+    private static void assertSame(Kernel kernel, int count, Loop loop) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment expected = arena.allocate(4L * NormalBlocks.SIZE * blocks);
-            MemorySegment actual = arena.allocate(expected.byteSize());
-            SCALAR.normalFloats(words, 0, blocks, expected, 0, 0.1f, 1.3f, SCRATCH);
-            for (int drawn = 0; drawn < 300_000; drawn += words.length) {
-                actual.fill((byte) 0);
-                patient.normalFloats(words, 0, blocks, actual, 0, 0.1f, 1.3f, SCRATCH);
-                assertThat(actual.mismatch(expected)).as("%d drawn before", drawn).isEqualTo(-1);
-            }
+            MemorySegment expected = arena.allocate(4L * count);
+            MemorySegment actual = arena.allocate(4L * count);
+            loop.run(SCALAR, 0, count, expected, 0);
+            loop.run(kernel, 0, count, actual, 0);
+            assertThat(actual.mismatch(expected)).isEqualTo(-1);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,37 +49,41 @@ class Mt19937Test {
         assertSkippingEqualsDrawing(Mt19937.JUMP_BLOCKS * 624L + more);
     }
 
-    /// The second skip and the copy's know the first one's jump, whose blocks are a multiple of 64.
-    @ParameterizedTest(name = "{0} blocks and {1} words")
-    @CsvSource({"0, -1", "0, 0", "0, 1", "0, 624", "63, 623", "64, -1", "64, 0", "100, 300"})
-    void skippingAsFarAsBeforeEqualsDrawing(int blocks, int more) {
-        long count = (Mt19937.JUMP_BLOCKS + blocks) * 624L + more;
+    /// The second skip and the copy's know the first one's jump, which is a multiple of steps wide;
+    /// the rest is twisted, within the line or beyond it.
+    @ParameterizedTest(name = "a whole number of steps and {0} words")
+    @ValueSource(longs = {0, 1, 2, 623, 624, 625, 1248, 2496, 2497, 5000, 39_935})
+    void skippingAsFarAsBeforeEqualsDrawing(long more) {
+        long steps = Mt19937.JUMP_BLOCKS / Mt19937.JUMP_STEP + 1;
+        long count = steps * Mt19937.JUMP_STEP * 624 + more;
+        Mt19937 drawn = Mt19937.seed(SEED);
         for (int start : STARTS) {
-            Mt19937 drawn = started(start);
-            draw(drawn, 3 * count);
             Mt19937 skipped = started(start);
             skipped.skip(count);
             skipped.skip(count);
             Mt19937 copy = skipped.copy();
             copy.skip(count);
-            assertSame(copy, drawn, "seed " + SEED + ", start " + start);
             skipped.skip(count);
+            draw(drawn, start + 3 * count - drawn.drawn());
+            assertSame(copy, drawn, "copy, seed " + SEED + ", start " + start);
             assertSame(skipped, drawn, "seed " + SEED + ", start " + start);
         }
     }
 
+    /// Some distances come again at once, some when their jumps are forgotten.
     @Test
     void skippingByMoreDistancesThanAreKeptEqualsDrawing() {
         Mt19937 skipped = started(300);
         Mt19937 once = started(300);
         long sum = 0;
-        for (int i = 0; i < 40; i++) {
-            long count = (Mt19937.JUMP_BLOCKS + 64L * (i % 11)) * 624;
+        for (int i = 0; i < 60; i++) {
+            int step = i % 2 == 0 ? i % 6 : i % 22;
+            long count = (Mt19937.JUMP_BLOCKS + (long) Mt19937.JUMP_STEP * step) * 624;
             skipped.skip(count);
             sum += count;
         }
         once.skip(sum);
-        assertSame(skipped, once, "40 skips");
+        assertSame(skipped, once, "60 skips");
     }
 
     @ParameterizedTest(name = "{0} words")

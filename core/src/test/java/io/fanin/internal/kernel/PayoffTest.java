@@ -8,14 +8,14 @@ class PayoffTest {
     @Test
     void theFirstValuesAreTheScalarTwins() {
         Payoff payoff = new Payoff(1000);
-        assertThat(payoff.isReached(600)).isFalse();
-        assertThat(payoff.isReached(600)).isFalse();
-        assertThat(payoff.isReached(1)).isTrue();
-        assertThat(payoff.isReached(Integer.MAX_VALUE)).isTrue();
+        assertThat(payoff.pays(600)).isFalse();
+        assertThat(payoff.pays(600)).isFalse();
+        assertThat(payoff.pays(1)).isTrue();
+        assertThat(payoff.pays(Integer.MAX_VALUE)).isTrue();
     }
 
     @Test
     void nothingIsHeldBackAtOnce() {
-        assertThat(new Payoff(0).isReached(1)).isTrue();
+        assertThat(new Payoff(0).pays(1)).isTrue();
     }
 }
