@@ -23,8 +23,8 @@ final class JumpAhead {
     /// Words of a stretch: those of a state and as many as the bits' shifts reach.
     private static final int STRETCH = SIZE + BITS - 1;
 
-    /// Blocks of words that a jump looks at; the last one makes the blocks whole.
-    private static final int BLOCKS = CharacteristicPolynomial.LONGS * Long.SIZE / SIZE + 2;
+    /// Words that a jump looks at: the first, and a stretch for each bit that the polynomial has.
+    private static final int WORDS = CharacteristicPolynomial.LONGS * Long.SIZE + SIZE;
 
     private final long words;
 
@@ -46,8 +46,9 @@ final class JumpAhead {
         return words;
     }
 
-    /// Turns the untempered words `w[k]` to `w[k + 623]` into `w[k + words]` to `w[k + words +
-    /// 623]`. All bits but the lowest 31 of `w[k]` count; when `words` is 0, nothing changes.
+    /// Turns the first 624 of `state`, the untempered words `w[k]` to `w[k + 623]`, into `w[k +
+    /// words]` to `w[k + words + 623]`. All bits but the lowest 31 of `w[k]` count; when `words` is
+    /// 0, nothing changes.
     void apply(int[] state, Kernel kernel) {
         if (words != 0) {
             gather(sums(following(state, kernel)), state);
@@ -56,9 +57,9 @@ final class JumpAhead {
 
     /// The words from `w[k]` on.
     private static int[] following(int[] state, Kernel kernel) {
-        int[] words = new int[BLOCKS * SIZE];
+        int[] words = new int[WORDS];
         System.arraycopy(state, 0, words, 0, SIZE);
-        kernel.twist(words, 0, words.length - SIZE);
+        kernel.twist(words, 0, WORDS - SIZE);
         return words;
     }
 
@@ -86,7 +87,7 @@ final class JumpAhead {
 
     /// The sum, over the bits of all patterns, of each pattern's sum shifted by the bit's number.
     private static void gather(int[][] sums, int[] state) {
-        Arrays.fill(state, 0);
+        Arrays.fill(state, 0, SIZE, 0);
         for (int pattern = 1; pattern < PATTERNS; pattern++) {
             for (int bit = 0; bit < BITS; bit++) {
                 if ((pattern >>> bit & 1) == 1) {

@@ -220,9 +220,7 @@ public final class Mt19937 {
         }
         long jumped = blocks / JUMP_STEP * JUMP_STEP;
         shift();
-        int[] state = Arrays.copyOf(line, SIZE);
-        jumpBy(jumped * SIZE).apply(state, kernel);
-        System.arraycopy(state, 0, line, 0, SIZE);
+        jumpBy(jumped * SIZE).apply(line, kernel);
         return jumped;
     }
 
